@@ -1,0 +1,52 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Names for what one does here. The build itself is described in meson.build only.
+B = build
+THIRD = build-third
+MESON_ASAN = -Db_sanitize=address,undefined -Db_lundef=false -Dbuildtype=debugoptimized
+
+all: $(B)/build.ninja
+	@ninja -C $(B)
+	@ln -sf $(B)/cairn cairn
+
+# What a person runs first: a demonstration vault, its letters, its pages. DOCS=DIR, SERVE=0.
+run: packages-run all
+	@tools/run.sh
+
+test: packages-test asan-build all
+	@tests/run.sh
+
+packages-%:
+	@tools/packages.sh $*
+
+asan-build: $(B)-asan/build.ninja
+	@ninja -C $(B)-asan
+asan: asan-build
+	@meson test -C $(B)-asan --print-errorlogs
+check:
+	@tests/tree/format.sh
+	@tests/tree/tidy.sh
+format:
+	@clang-format -i $$(find src tests tools fuzz bench -name '*.[ch]')
+score: all
+	@tests/score.sh
+bench: packages-bench all
+	@bench/run.sh
+fuzz: $(B)-fuzz/build.ninja
+	@ninja -C $(B)-fuzz
+clean:
+	rm -rf $(B) $(B)-asan $(B)-fuzz cairn
+
+node_modules/.stamp: package-lock.json
+	@npm ci --silent
+	@touch $@
+$(THIRD)/libsqlcipher.a: node_modules/.stamp tools/sqlcipher.sh
+	@tools/sqlcipher.sh $(THIRD)
+	@touch $@
+$(B)/build.ninja: $(THIRD)/libsqlcipher.a
+	@meson setup $(B) --buildtype=debugoptimized >/dev/null || { cat $(B)/meson-logs/meson-log.txt; exit 1; }
+$(B)-asan/build.ninja: $(THIRD)/libsqlcipher.a
+	@CC=clang meson setup $(B)-asan $(MESON_ASAN) >/dev/null
+$(B)-fuzz/build.ninja: $(THIRD)/libsqlcipher.a
+	@CC=clang meson setup $(B)-fuzz -Dfuzz=true $(MESON_ASAN) -Dc_args=-fsanitize=fuzzer-no-link >/dev/null
+
+.PHONY: all run test asan asan-build check format score bench fuzz clean

@@ -1,0 +1,98 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "base/arena.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+
+#ifdef __has_feature
+#define HAS_FEATURE(x) __has_feature(x)
+#else
+#define HAS_FEATURE(x) 0
+#endif
+
+#if defined(__SANITIZE_ADDRESS__) || HAS_FEATURE(address_sanitizer)
+#include <sanitizer/asan_interface.h>
+enum { REDZONE = 16 }; /* so that an overflow by one is seen between two allocations */
+#define POISON(p, n) __asan_poison_memory_region((p), (size_t)(n))
+#define UNPOISON(p, n) __asan_unpoison_memory_region((p), (size_t)(n))
+#else
+enum { REDZONE = 0 };
+#define POISON(p, n) ((void)(p), (void)(n))
+#define UNPOISON(p, n) ((void)(p), (void)(n))
+#endif
+
+enum { SCRATCH_CAPACITY = 1 << 29, EXIT_MEMORY = 70 };
+
+/* Two per thread: a function whose result goes into one works in the other. */
+static _Thread_local struct arena *scratches[2];
+
+NORETURN static void arena_oom(isize want)
+{
+    fprintf(stderr, "cairn: out of memory: %td more bytes asked of a full arena\n", want);
+    exit(EXIT_MEMORY);
+}
+
+/* The arena's own struct stands at the start of its region. */
+struct arena *arena_new(isize capacity)
+{
+    char *p = mmap(NULL, (size_t)capacity, PROT_READ | PROT_WRITE,
+                   MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+    if (p == MAP_FAILED)
+        arena_oom(capacity);
+    struct arena *a = (struct arena *)(void *)p;
+    *a = (struct arena){p + sizeof *a, p + capacity};
+    POISON(a->cur, a->end - a->cur);
+    return a;
+}
+
+void arena_free(struct arena **a)
+{
+    if (*a) {
+        char *p = (char *)*a;
+        isize capacity = (*a)->end - p;
+        UNPOISON(p, capacity);
+        munmap(p, (size_t)capacity);
+        *a = NULL;
+    }
+}
+
+static void rewind_to(struct arena *a, char *mark)
+{
+    ASSERT(mark > (char *)a && mark <= a->cur);
+    POISON(mark, a->cur - mark);
+    a->cur = mark;
+}
+
+void arena_clear(struct arena *a)
+{
+    rewind_to(a, (char *)(a + 1));
+}
+
+void *arena_alloc(struct arena *a, isize size, isize align, isize count)
+{
+    ASSERT(size > 0 && count >= 0);
+    isize pad = (isize)(-(uintptr_t)a->cur & (uintptr_t)(align - 1));
+    isize room = a->end - a->cur - pad - REDZONE;
+    if (room < 0 || count > room / size) /* a product could overflow, a quotient cannot */
+        arena_oom(size);
+
+    char *p = a->cur + pad;
+    a->cur = p + size * count + REDZONE;
+    UNPOISON(p, size * count);
+    return memset(p, 0, (size_t)(size * count));
+}
+
+struct scratch scratch_begin(const struct arena *result)
+{
+    int i = scratches[0] && result == scratches[0];
+    if (!scratches[i])
+        scratches[i] = arena_new(SCRATCH_CAPACITY);
+    return (struct scratch){scratches[i], scratches[i]->cur};
+}
+
+void scratch_end(struct scratch *s)
+{
+    rewind_to(s->arena, s->mark);
+}

@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "base/base.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+NORETURN void bug_at(const char *file, int line, const char *what)
+{
+    fprintf(stderr, "cairn: bug at %s:%d: %s\n", file, line, what);
+    abort();
+}

@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "base/err.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* clang-format off */
+static const struct err_meaning err_table[E__COUNT] = {
+    [E_NONE]     = {"ok",       0,  200, "Done."},
+    [E_USAGE]    = {"usage",    2,  400, "Please check what you entered."},
+    [E_INVALID]  = {"invalid",  3,  422, "This could not be understood."},
+    [E_NOTFOUND] = {"notfound", 4,  404, "Nothing was found here."},
+    [E_DENIED]   = {"denied",   5,  403, "This is not allowed, or the passphrase is wrong."},
+    [E_CONFLICT] = {"conflict", 6,  409, "Somebody else is using or has changed this."},
+    [E_LIMIT]    = {"limit",    7,  413, "This is larger than what is accepted."},
+    [E_CORRUPT]  = {"corrupt",  8,  500, "Stored data is damaged. Nothing was changed."},
+    [E_IO]       = {"io",       9,  500, "The computer could not read or write a file."},
+    [E_NOVAULT]  = {"novault",  10, 404, "This folder is not a Cairn case file."},
+    [E_NEWER]    = {"newer",    11, 409, "This case file was made by a newer Cairn. Please update Cairn."},
+    [E_FULL]     = {"full",     12, 507, "The disk is full. Nothing was lost; free some space and try again."},
+    [E_READONLY] = {"readonly", 13, 403, "This place cannot be written to."},
+};
+/* clang-format on */
+
+bool err_set(struct err *err, enum err_code code, const char *fmt, ...)
+{
+    ASSERT(code > E_NONE && code < E__COUNT);
+    ASSERT(err->code == E_NONE); /* an earlier failure was ignored */
+    va_list ap;
+    va_start(ap, fmt);
+    vsnprintf(err->msg, sizeof err->msg, fmt, ap);
+    va_end(ap);
+    err->code = code;
+    err->detail[0] = 0;
+    return false;
+}
+
+bool err_in(struct err *err, const char *fmt, ...)
+{
+    ASSERT(err->code != E_NONE);
+    char said[sizeof err->msg];
+    memcpy(said, err->msg, sizeof said);
+    va_list ap;
+    va_start(ap, fmt);
+    int n = vsnprintf(err->msg, sizeof err->msg, fmt, ap);
+    va_end(ap);
+    if (n >= 0 && n < (int)sizeof err->msg) /* what does not fit is cut, never the code */
+        snprintf(err->msg + n, sizeof err->msg - (size_t)n, ": %.*s", (int)sizeof said - n, said);
+    return false;
+}
+
+bool err_detail(struct err *err, const char *fmt, ...)
+{
+    ASSERT(err->code != E_NONE);
+    va_list ap;
+    va_start(ap, fmt);
+    vsnprintf(err->detail, sizeof err->detail, fmt, ap);
+    va_end(ap);
+    return false;
+}
+
+bool err_copy(struct err *err, const struct err *from)
+{
+    ASSERT(err->code == E_NONE && from->code != E_NONE);
+    *err = *from;
+    return false;
+}
+
+const struct err_meaning *err_meaning(enum err_code code)
+{
+    ASSERT(code >= 0 && code < E__COUNT);
+    return &err_table[code];
+}

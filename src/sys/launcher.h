@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * launcher.h - the only process that forks.
+ *
+ * launcher_start() is called first in main, before keys, database or threads: it forks a small
+ * process that holds nothing. Later the program asks it to run a helper (cairn-parse): the launcher
+ * forks a child, sets limits, and execs the helper, which enters the sandbox (sys/sandbox.h) itself
+ * before it looks at its input. One fresh child a document, so that a hostile one cannot touch the
+ * next.
+ */
+#ifndef SYS_LAUNCHER_H
+#define SYS_LAUNCHER_H
+
+#include "sys/sys.h"
+
+struct launcher;
+
+/* 'helper' is the path of the cairn-parse executable. */
+MUST_CHECK bool launcher_start(struct launcher **out, struct sys *s, struct str helper,
+                               struct arena *a, struct err *err);
+void launcher_stop(struct launcher **l);
+
+struct launch_limits {
+    int cpu_seconds;
+    int wall_seconds;
+    int64_t memory; /* bytes, RLIMIT_DATA */
+    int64_t output; /* bytes accepted back */
+};
+
+/*
+ * Run the helper with one argument (the parser's name) and 'input' on its standard input; *out is
+ * all it wrote. E_INVALID if it says the document is bad (exit 3; its last line is the detail),
+ * E_LIMIT if it ran into a limit, E_CORRUPT if it crashed or was killed by the sandbox.
+ */
+MUST_CHECK bool launcher_run(struct str *out, struct launcher *l, const char *parser,
+                             struct str input, const struct launch_limits *limits,
+                             struct arena *a, struct err *err);
+
+#endif

@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <string.h>
+
+#include "base/list.h"
+#include "test.h"
+
+/* A result of known bytes, made with scratch of known bytes, several calls deep. */
+static const unsigned char *nested(struct test *t, struct arena *a, int depth, bool *clash)
+{
+    enum { N = 24 };
+    AUTO(scratch_end) struct scratch tmp = scratch_begin(a);
+    unsigned char *mine = NEWN(tmp.arena, unsigned char, N);
+    unsigned char *result = NEWN(a, unsigned char, N);
+    memset(mine, 'm', N);
+    memset(result, 'r', N);
+    if (depth > 0) {
+        const unsigned char *below =
+            nested(t, test_random(t, 2) ? a : tmp.arena, depth - 1, clash);
+        nested(t, test_random(t, 2) ? a : tmp.arena, depth - 1, clash);
+        for (int i = 0; i < N; i++)
+            *clash |= below[i] != 'r' || mine[i] != 'm';
+    }
+    for (int i = 0; i < N; i++)
+        *clash |= mine[i] != 'm' || result[i] != 'r';
+    return result;
+}
+
+TEST(scratch_is_never_the_memory_of_a_result)
+{
+    bool clash = false;
+    for (int i = 0; i < 300; i++)
+        nested(t, t->a, 6, &clash);
+    CHECK(!clash);
+}
+
+TEST(scratch_gives_back_all_it_took)
+{
+    bool clash = false;
+    struct scratch s = scratch_begin(NULL);
+    char *before = s.arena->cur;
+    nested(t, t->a, 3, &clash);
+    CHECK(s.arena->cur == before);
+    scratch_end(&s);
+}
+
+TEST(arena_memory_is_zeroed_also_after_clear)
+{
+    struct arena *a = arena_new(ARENA_SMALL);
+    memset(NEWN(a, char, 1000), 'x', 1000);
+    arena_clear(a);
+    const char *p = NEWN(a, char, 1000);
+    for (int i = 0; i < 1000; i++)
+        CHECK(p[i] == 0);
+    arena_free(&a);
+    CHECK(a == NULL);
+}
+
+TEST(a_list_keeps_what_was_added_in_order)
+{
+    struct numbers {
+        int *at;
+        isize n, cap;
+    } l = {0};
+    for (int i = 0; i < 1000; i++)
+        *LIST_ADD(&l, t->a) = i;
+    CHECK_INT(l.n, 1000);
+    for (int i = 0; i < 1000; i++)
+        CHECK_INT(l.at[i], i);
+}

@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "test.h"
+
+TEST(err_in_adds_where_we_were)
+{
+    struct err e = {0};
+    CHECK(!err_set(&e, E_NOTFOUND, "case %d", 7));
+    CHECK(!err_in(&e, "letter %d", 3));
+    CHECK_STR(str_from_c(e.msg), S("letter 3: case 7"));
+    CHECK_INT(err_meaning(e.code)->http_status, 404);
+}
+
+TEST(a_long_message_is_cut_but_keeps_its_code)
+{
+    struct err e = {0};
+    CHECK(!err_set(&e, E_IO, "%0300d", 1));
+    CHECK(!err_in(&e, "%0200d", 2));
+    CHECK_INT(e.code, E_IO);
+    CHECK_INT(str_from_c(e.msg).n, (isize)sizeof e.msg - 1);
+}
+
+TEST(every_error_code_has_its_own_exit_status_and_a_sentence)
+{
+    for (int c = E_NONE + 1; c < E__COUNT; c++) {
+        const struct err_meaning *m = err_meaning((enum err_code)c);
+        CHECK(m->say != NULL && m->name != NULL);
+        CHECK(m->http_status >= 400);
+        for (int d = E_NONE; d < c; d++)
+            CHECK(err_meaning((enum err_code)d)->exit_status != m->exit_status);
+    }
+}
