@@ -16,7 +16,7 @@ MUST_CHECK bool file_read(struct str *out, struct sys *s, struct str path, isize
 /* Replace or create, atomically and durably; mode e.g. 0600. */
 MUST_CHECK bool file_write(struct sys *s, struct str path, struct str bytes, int mode,
                            struct err *err);
-/* Append and fdatasync; creates with mode 0600. */
+/* Append and fdatasync; creates with mode 0600. On failure the file is as long as it was. */
 MUST_CHECK bool file_append(struct sys *s, struct str path, struct str bytes, struct err *err);
 MUST_CHECK bool file_remove(struct sys *s, struct str path, struct err *err);
 MUST_CHECK bool file_rename(struct sys *s, struct str from, struct str to, struct err *err);
@@ -46,12 +46,14 @@ struct file {
 MUST_CHECK bool file_open_read(struct file *f, struct sys *s, struct str path, struct err *err);
 MUST_CHECK bool file_open_new(struct file *f, struct sys *s, struct str path, int mode,
                               struct err *err); /* E_CONFLICT if it exists */
-MUST_CHECK bool file_get(struct file *f, void *p, isize max, isize *got, struct err *err); /* 0: end */
+/* Fills p; *got < max only at the end. */
+MUST_CHECK bool file_get(struct file *f, void *p, isize max, isize *got, struct err *err);
 MUST_CHECK bool file_put(struct file *f, const void *p, isize n, struct err *err);
 MUST_CHECK bool file_sync(struct file *f, struct err *err);
 void file_close(struct file *f);
 
-/* An exclusive advisory lock on a file (made if absent), held until closed. E_CONFLICT if held. */
+/* An exclusive advisory lock on a file (made if absent), held until closed. E_CONFLICT if anybody
+ * holds it, this process included. */
 MUST_CHECK bool file_lock(struct file *f, struct sys *s, struct str path, struct err *err);
 
 #endif
