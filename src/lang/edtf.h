@@ -7,7 +7,11 @@
  *
  * A date is kept as it was written; for comparing it is a range of days (proleptic Gregorian), open
  * or unknown at either end. XXXX-MM-DD is a day of an unknown year: a range over all time that
- * matches only its own month and day.
+ * matches only its own month and day; XXXX-MM and XXXX-21 (a month, a season of an unknown year)
+ * and intervals between two such dates are taken too.
+ *
+ * There is one spelling for each value: what edtf_parse takes is what edtf_write gives. Times of
+ * day and level 2 ("one of", sets, Y17E7, marks inside a date) are refused.
  */
 #ifndef LANG_EDTF_H
 #define LANG_EDTF_H
@@ -16,13 +20,13 @@
 
 enum edtf_mark { EDTF_UNCERTAIN = 1, EDTF_APPROXIMATE = 2 }; /* '?', '~'; '%' is both */
 
-struct edtf_day { /* one end; what is not known is 0 */
-    int64_t year;
-    int month;       /* 1-12; 21-24 seasons (spring, summer, autumn, winter) */
-    int day;         /* 1-31 */
-    int year_digits; /* how many digits of the year are known: 4, 3 (199X), 2 (19XX), 0 (XXXX) */
+struct edtf_day {        /* one end; what is not known is 0 */
+    int64_t year;        /* unknown digits are 0: 1990 for 199X, -1990 for -199X; 0 is 1 BC */
+    int month;           /* 1-12; 21-24 seasons (spring, summer, autumn, winter) */
+    int day;             /* 1-31 */
+    int year_digits;     /* how many digits of the year are known: 4 (all), 3 (199X) ... 0 (XXXX) */
     bool month_x, day_x; /* written XX: exists, not known */
-    unsigned marks;
+    unsigned marks;      /* enum edtf_mark, or-ed */
 };
 enum edtf_end { EDTF_DATE, EDTF_OPEN, EDTF_UNKNOWN }; /* "..", "" */
 struct edtf {
@@ -31,11 +35,20 @@ struct edtf {
     struct edtf_day from, to; /* not an interval: only from */
 };
 
-/* E_INVALID says which part is wrong. Level 2 is refused. */
+/*
+ * E_INVALID says which part is wrong, and err.detail quotes it. Years have up to twelve digits
+ * (from five on after a 'Y'); days that no calendar has (2017-02-29) and intervals that end before
+ * they begin are refused.
+ */
 MUST_CHECK bool edtf_parse(struct edtf *out, struct str s, struct err *err);
 void edtf_write(struct buf *b, const struct edtf *e); /* the canonical spelling */
 
-/* Days since 1970-01-01; INT64_MIN / INT64_MAX for open or unknown ends. lo <= hi. */
+/*
+ * Days since 1970-01-01; INT64_MIN / INT64_MAX for open or unknown ends. lo <= hi. The marks '?',
+ * '~', '%' do not widen it: how far "about" reaches is for a person to say. Seasons are those of
+ * the northern hemisphere in whole months, spring from March on. "Winter 1999" is said of January
+ * and of December 1999, so its range holds both winters.
+ */
 struct edtf_range {
     int64_t lo, hi;
 };
@@ -46,8 +59,12 @@ bool edtf_overlaps(const struct edtf *a, const struct edtf *b);
 /* Certainly before: a ends before b begins. */
 bool edtf_is_before(const struct edtf *a, const struct edtf *b);
 
+/* month 1-12, day 1 to the days of that month; years up to twelve digits. */
 int64_t day_from_ymd(int64_t year, int month, int day);
 void day_to_ymd(int64_t days, int64_t *year, int *month, int *day);
+int month_days(int64_t year, int month);
+int day_of_week(int64_t days); /* 0 Monday to 6 Sunday */
+
 /* Seconds since 1970 to "2026-11-21" and to "2026-11-21T19:35:25Z". */
 struct str time_day(int64_t seconds, struct arena *a);
 struct str time_text(int64_t seconds, struct arena *a);
