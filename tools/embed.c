@@ -4,8 +4,8 @@
  *
  *   embed NAME FILE... > name.c
  *
- * Defines 'const struct embedded embed_NAME[]' (base/embed.h) of {file name without folders, bytes},
- * in the order given, ended by a zero entry.
+ * Defines 'const struct embedded embed_NAME[]' (base/embed.h) of {file name without folders,
+ * bytes}, in the order given, ended by a zero entry.
  */
 #include <stdio.h>
 #include <string.h>

@@ -14,8 +14,7 @@ static const unsigned char *nested(struct test *t, struct arena *a, int depth, b
     memset(mine, 'm', N);
     memset(result, 'r', N);
     if (depth > 0) {
-        const unsigned char *below =
-            nested(t, test_random(t, 2) ? a : tmp.arena, depth - 1, clash);
+        const unsigned char *below = nested(t, test_random(t, 2) ? a : tmp.arena, depth - 1, clash);
         nested(t, test_random(t, 2) ? a : tmp.arena, depth - 1, clash);
         for (int i = 0; i < N; i++)
             *clash |= below[i] != 'r' || mine[i] != 'm';

@@ -20,8 +20,9 @@ TEST(code_points_go_there_and_back)
 
 TEST(malformed_bytes_are_refused)
 {
-    static const char *const bad[] = {"\xff",     "\xc0\x80",         "\xed\xa0\x80", "\xe2\x82",
-                                      "\xf5\x80", "\xf4\x90\x80\x80", "\x80",         "a\xe2\x28\xa1"};
+    static const char *const bad[] = {"\xff",     "\xc0\x80",     "\xed\xa0\x80",
+                                      "\xe2\x82", "\xf5\x80",     "\xf4\x90\x80\x80",
+                                      "\x80",     "a\xe2\x28\xa1"};
     for (isize i = 0; i < COUNTOF(bad); i++)
         CHECK(!utf8_is_valid(str_from_c(bad[i])));
     CHECK(utf8_is_valid(S("북한 難民 Tomás")));
