@@ -22,6 +22,8 @@ typedef ptrdiff_t isize; /* every size, count and index: signed, so that subtrac
 /* For what cannot happen: prints where, and aborts, in every build. */
 NORETURN void bug_at(const char *file, int line, const char *what);
 #define ASSERT(c) ((c) ? (void)0 : bug_at(__FILE__, __LINE__, #c))
+/* Out of memory: says so and ends the process with status 70. */
+NORETURN void memory_out(isize want);
 #define UNREACHABLE() bug_at(__FILE__, __LINE__, "unreachable")
 
 #endif

@@ -12,11 +12,11 @@
 #include "base/str.h"
 
 enum {
-    HASH_N = 32,     /* SHA-256, and keyed BLAKE2b-256 */
-    KEY_N = 32,      /* symmetric keys, Ed25519 seeds and public keys */
+    HASH_N = 32, /* SHA-256, and keyed BLAKE2b-256 */
+    KEY_N = 32,  /* symmetric keys, Ed25519 seeds and public keys */
     SIGNATURE_N = 64,
-    NONCE_N = 24,    /* XChaCha20-Poly1305 */
-    SEAL_N = 16,     /* what sealing adds to the plaintext, beside the nonce */
+    NONCE_N = 24, /* XChaCha20-Poly1305 */
+    SEAL_N = 16,  /* what sealing adds to the plaintext, beside the nonce */
     SALT_N = 16
 };
 
@@ -44,9 +44,9 @@ struct hash hash_sha256_3(struct str a, struct str b, struct str c);
 bool hash_eq(const struct hash *a, const struct hash *b);
 #define HASH_STR(h) ((struct str){(const char *)(h)->b, HASH_N})
 
-/* A SHA-256 fed in pieces. */
+/* A SHA-256 fed in pieces. Takes no resource: it may be copied, and hasher_drop only wipes it. */
 struct hasher {
-    void *ctx;
+    uint32_t ctx[28];
 };
 void hasher_open(struct hasher *h);
 void hasher_add(struct hasher *h, const void *p, isize n);
@@ -55,12 +55,13 @@ void hasher_drop(struct hasher *h);
 
 /* BLAKE2b-256 under a key: names and checks that outsiders cannot compute. */
 struct hash hash_keyed(const struct secret *key, struct str bytes);
-/* A new key from a key, for one stated use ("files", "heads"...): libsodium's crypto_kdf. */
+/* A new key from a key, for one stated use of 1 to 8 letters ("files", "heads"...): libsodium's
+ * crypto_kdf. Keys are KEY_N bytes. */
 struct secret key_derive(const struct secret *key, const char *use);
 
 /* ---- signatures: crypto/sign.c (Ed25519) */
 struct sign_key {
-    struct secret secret;  /* 64 bytes: libsodium's expanded form */
+    struct secret secret; /* 64 bytes: libsodium's expanded form */
     uint8_t public[KEY_N];
 };
 struct sign_key sign_key_from_seed(const struct secret *seed); /* seed: KEY_N bytes */
@@ -80,17 +81,23 @@ MUST_CHECK bool seal_open(struct str *out, const struct secret *key, struct str 
 
 /*
  * Long files, piece by piece (libsodium secretstream): a header, then pieces of STREAM_PIECE
- * plaintext bytes, each STREAM_EXTRA longer when sealed; the last is marked, so a file cut at a
- * piece border is refused (E_CORRUPT).
+ * plaintext bytes, each STREAM_EXTRA longer when sealed; the last is marked. A file that was cut at
+ * a piece border ends without a piece that sets *last: the reader must refuse it (E_CORRUPT).
+ * Pieces that are changed, missing or in another order, and any after the last, are refused here.
  */
 enum { STREAM_HEADER = 24, STREAM_EXTRA = 17, STREAM_PIECE = 65536 };
 struct stream {
     struct secret state;
+    bool ended; /* the last piece went through */
 };
-void stream_seal_begin(struct stream *s, uint8_t header[STREAM_HEADER], const struct secret *key);
+/* header: random bytes of the caller, written before the pieces. */
+void stream_seal_begin(struct stream *s, const uint8_t header[STREAM_HEADER],
+                       const struct secret *key);
+/* n plaintext bytes; out has room for n + STREAM_EXTRA. */
 void stream_seal(struct stream *s, uint8_t *out, const uint8_t *in, isize n, bool last);
 MUST_CHECK bool stream_open_begin(struct stream *s, const uint8_t header[STREAM_HEADER],
                                   const struct secret *key, struct err *err);
+/* n sealed bytes; out has room for n - STREAM_EXTRA and holds nothing of use on failure. */
 MUST_CHECK bool stream_open(struct stream *s, uint8_t *out, const uint8_t *in, isize n, bool *last,
                             struct err *err);
 void stream_drop(struct stream *s);
@@ -100,7 +107,9 @@ struct kdf_cost {
     int64_t memory; /* bytes */
     int64_t passes;
 };
-/* 256 MiB and 3 passes; CAIRN's floor for weak laptops is 64 MiB and 3. */
+/* A stored cost is outside input: these bound what a hostile one can take. */
+enum { KDF_MEMORY_MIN_MB = 8, KDF_MEMORY_MAX_MB = 2048, KDF_PASSES_MAX = 32 };
+/* 256 MiB and 3 passes; Cairn's floor for weak laptops is 64 MiB and 3. */
 extern const struct kdf_cost kdf_cost_unlock, kdf_cost_floor;
 /* Argon2id. E_LIMIT if the memory cannot be had or the cost is outside what we accept. */
 MUST_CHECK bool kdf_passphrase(struct secret *out, const struct secret *passphrase,
@@ -112,7 +121,11 @@ MUST_CHECK bool kdf_passphrase(struct secret *out, const struct secret *passphra
  * more word as check: 16 bytes are "lusab-babad-...", nine words.
  */
 struct str words_write(struct arena *a, const uint8_t *bytes, isize n);
-/* Forgives case, spaces, dashes and line breaks. E_INVALID names the word that is wrong. */
+/*
+ * Forgives case, spaces, dashes and line breaks. E_INVALID says which word is wrong, by number in
+ * msg and by its letters in detail; where all are well formed but the check is not met, it names
+ * the word that one other letter would mend, if there is but one. n is even, at most 64.
+ */
 MUST_CHECK bool words_parse(uint8_t *bytes, isize n, struct str words, struct err *err);
 
 #endif
