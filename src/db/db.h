@@ -17,7 +17,8 @@
  * statement there); what only SQLite has (full text) is marked ROOM_*, SQL_LITE and hides behind
  * functions.
  *
- * After E_IO or E_CORRUPT the connection is spent: close it, open again, check (docs/decisions/003).
+ * After E_IO or E_CORRUPT the connection is spent: close it, open again, check
+ * (docs/decisions/003).
  */
 #ifndef DB_DB_H
 #define DB_DB_H
@@ -87,7 +88,7 @@ static inline struct val vnull(void)
 #define NOVALS NULL, 0
 
 struct db_options {
-    bool create;      /* make the file and the schema; else E_NOTFOUND if absent */
+    bool create; /* make the file and the schema; else E_NOTFOUND if absent */
     bool read_only;
     int64_t cache_mb; /* page cache; 0: 16 */
 };
@@ -119,8 +120,8 @@ struct rows db_rows(struct db *db, const struct sql *q, const struct val *v, isi
 bool rows_next(struct rows *r);
 int64_t rows_int(struct rows *r, int col);
 bool rows_null(struct rows *r, int col);
-struct str rows_str(struct rows *r, int col, struct arena *a);   /* copied: text or bytes */
-struct str rows_borrow(struct rows *r, int col);                 /* dies at the next rows_next() */
+struct str rows_str(struct rows *r, int col, struct arena *a); /* copied: text or bytes */
+struct str rows_borrow(struct rows *r, int col);               /* dies at the next rows_next() */
 MUST_CHECK bool rows_done(struct rows *r, struct err *err);
 void rows_drop(struct rows *r);
 

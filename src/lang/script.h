@@ -7,8 +7,16 @@
 
 #include "base/str.h"
 
-enum script { SCRIPT_OTHER, SCRIPT_LATIN, SCRIPT_HANGUL, SCRIPT_HAN, SCRIPT_KANA, SCRIPT_CYRILLIC,
-              SCRIPT_ARABIC, SCRIPT_THAI };
+enum script {
+    SCRIPT_OTHER,
+    SCRIPT_LATIN,
+    SCRIPT_HANGUL,
+    SCRIPT_HAN,
+    SCRIPT_KANA,
+    SCRIPT_CYRILLIC,
+    SCRIPT_ARABIC,
+    SCRIPT_THAI
+};
 
 enum script script_of(int32_t cp);
 

@@ -12,11 +12,11 @@
 #include "base/str.h"
 
 struct when {
-    isize start, end;    /* bytes of the text */
-    struct str edtf;     /* "2017-11-04", "XXXX-07-20", "1999-21", "2006-05-14/2006-05-19" */
-    bool relative;       /* needs the document's date ("this year", "yesterday"): resolved by base */
-    bool year_inferred;  /* the year came from base, not from the text */
-    const char *rule;    /* name of the rule, for the proposal */
+    isize start, end;   /* bytes of the text */
+    struct str edtf;    /* "2017-11-04", "XXXX-07-20", "1999-21", "2006-05-14/2006-05-19" */
+    bool relative;      /* needs the document's date ("this year", "yesterday"): resolved by base */
+    bool year_inferred; /* the year came from base, not from the text */
+    const char *rule;   /* name of the rule, for the proposal */
 };
 struct when_list {
     struct when *at;
@@ -26,7 +26,8 @@ struct when_list {
 /* All dates in reading order, not overlapping. base: EDTF day the text was written, or empty. */
 void when_find(struct when_list *out, struct str text, struct str base, struct arena *a);
 
-/* A date as a person writes it in the language (en, ko, zh-Hans, zh-Hant): fuzzy ones look fuzzy. */
+/* A date as a person writes it in the language (en, ko, zh-Hans, zh-Hant): fuzzy ones look fuzzy.
+ */
 struct str when_say(struct str edtf, struct str language, struct arena *a);
 
 #endif

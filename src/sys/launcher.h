@@ -33,7 +33,7 @@ struct launch_limits {
  * E_LIMIT if it ran into a limit, E_CORRUPT if it crashed or was killed by the sandbox.
  */
 MUST_CHECK bool launcher_run(struct str *out, struct launcher *l, const char *parser,
-                             struct str input, const struct launch_limits *limits,
-                             struct arena *a, struct err *err);
+                             struct str input, const struct launch_limits *limits, struct arena *a,
+                             struct err *err);
 
 #endif

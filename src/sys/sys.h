@@ -14,9 +14,9 @@
 #include "base/str.h"
 
 struct sys {
-    int64_t (*now)(struct sys *s);                    /* seconds since 1970, UTC */
-    void (*random)(struct sys *s, void *p, isize n);  /* cryptographic, except in a fake */
-    int (*fail)(struct sys *s, const char *call);     /* errno to fail this call with, or 0 */
+    int64_t (*now)(struct sys *s);                   /* seconds since 1970, UTC */
+    void (*random)(struct sys *s, void *p, isize n); /* cryptographic, except in a fake */
+    int (*fail)(struct sys *s, const char *call);    /* errno to fail this call with, or 0 */
     void *ctx;
 };
 
@@ -32,8 +32,8 @@ struct str sys_env(struct sys *s, const char *name, struct arena *a);
 
 /*
  * A directory outside every vault where this person's Cairn keeps what must not travel with a
- * copied vault: $CAIRN_STATE, else $XDG_STATE_HOME/cairn, else ~/.local/state/cairn. Made if absent,
- * mode 0700.
+ * copied vault: $CAIRN_STATE, else $XDG_STATE_HOME/cairn, else ~/.local/state/cairn. Made if
+ * absent, mode 0700.
  */
 MUST_CHECK bool sys_state_dir(struct str *out, struct sys *s, struct arena *a, struct err *err);
 

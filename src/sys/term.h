@@ -11,8 +11,7 @@ bool term_is_tty(int fd);
  * Read a line from the controlling terminal without showing it, into p (at most max bytes).
  * E_USAGE if there is no terminal, E_LIMIT if longer.
  */
-MUST_CHECK bool term_read_hidden(char *p, isize max, isize *n, const char *prompt,
-                                 struct err *err);
+MUST_CHECK bool term_read_hidden(char *p, isize max, isize *n, const char *prompt, struct err *err);
 /* A visible line from the terminal. */
 MUST_CHECK bool term_read_line(struct str *out, const char *prompt, struct arena *a,
                                struct err *err);
