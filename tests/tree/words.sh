@@ -16,7 +16,7 @@ code='^(src|tools|tests|fuzz|bench|assets|packages)/.*\.(c|h|sh|awk|html|css|js|
 
 found=$(
     look "unfinished" "$code|\.md$" '-wiE' 'TOD[O]|FIXM[E]|XX[X]|HAC[K]|not implemente[d]|for no[w]|stu[b]s?|dumm[y]'
-    look "unfinished" "$code" '-iE' 'placeholde[r]([^=]|$)'
+    look "unfinished" "$code" '-iE' 'placeholde[r]([^="]|$)'
     look "registry host" "$text" '-iE' 'npm[j]s\.|pyp[i]\.org|crate[s]\.io|rubygem[s]\.org|proxy\.golan[g]|docke[r]\.io|ghc[r]\.io|deb\.debia[n]\.org|mave[n]\.org|node[s]ource'
     look "path of a machine" "$text" '-E' '(^|[^A-Za-z0-9_./~-])/(wor[k]|far[m]|roo[t]|Users|home)/[A-Za-z0-9_]'
     look "issue number" "$code|\.md$" '-iE' '(issue|ticket|pull request|fixes|closes|PR) #?[0-9]+'
