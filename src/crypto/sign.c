@@ -3,7 +3,8 @@
 
 #include <sodium.h>
 
-_Static_assert(KEY_N == crypto_sign_PUBLICKEYBYTES && KEY_N == crypto_sign_SEEDBYTES, "Ed25519");
+_Static_assert(KEY_N == crypto_sign_PUBLICKEYBYTES, "Ed25519");
+_Static_assert(KEY_N == crypto_sign_SEEDBYTES, "Ed25519");
 _Static_assert(SIGNATURE_N == crypto_sign_BYTES, "Ed25519");
 
 struct sign_key sign_key_from_seed(const struct secret *seed)

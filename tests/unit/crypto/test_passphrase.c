@@ -3,7 +3,7 @@
 
 #include "test.h"
 
-enum { MIB = 1 << 20 };
+#define MIB ((int64_t)1 << 20)
 
 static const uint8_t salt[SALT_N] = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16};
 
@@ -45,11 +45,8 @@ TEST(a_hostile_cost_is_refused_before_memory_is_taken)
     struct secret pass = secret_from("x", 1);
     struct secret key = {0};
     static const struct kdf_cost bad[] = {
-        {0, 3},           {1, 3},
-        {8 * MIB - 1, 3}, {(int64_t)4096 * MIB, 3},
-        {INT64_MAX, 3},   {INT64_MIN, 3},
-        {8 * MIB, 0},     {8 * MIB, -1},
-        {8 * MIB, 33},    {8 * MIB, INT64_MAX},
+        {0, 3},         {1, 3},       {8 * MIB - 1, 3}, {4096 * MIB, 3}, {INT64_MAX, 3},
+        {INT64_MIN, 3}, {8 * MIB, 0}, {8 * MIB, -1},    {8 * MIB, 33},   {8 * MIB, INT64_MAX},
     };
     for (isize i = 0; i < COUNTOF(bad); i++)
         CHECK_FAILS(kdf_passphrase(&key, &pass, salt, bad[i], &err), E_LIMIT);
