@@ -487,3 +487,13 @@ bool file_lock(struct file *f, struct sys *s, struct str path, struct err *err)
     *f = held;
     return true;
 }
+
+bool dir_remove(struct sys *s, struct str path, struct err *err)
+{
+    struct path at;
+    if (!path_of(&at, path, err))
+        return false;
+    if (refused(s, "rmdir") || rmdir(at.z) != 0)
+        return write_err(err, "rmdir", path);
+    return true;
+}

@@ -26,6 +26,8 @@ MUST_CHECK bool dir_make(struct sys *s, struct str path, struct err *err); /* wi
 /* Names (not paths) in a directory, sorted by bytes, without "." and "..". */
 MUST_CHECK bool dir_list(struct str_list *out, struct sys *s, struct str path, struct arena *a,
                          struct err *err);
+/* Remove an empty directory. */
+MUST_CHECK bool dir_remove(struct sys *s, struct str path, struct err *err);
 MUST_CHECK bool dir_sync(struct sys *s, struct str path, struct err *err);
 
 enum file_kind { FILE_NONE, FILE_PLAIN, FILE_DIR, FILE_OTHER };

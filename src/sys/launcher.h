@@ -27,13 +27,19 @@ struct launch_limits {
     int64_t output; /* bytes accepted back */
 };
 
+struct launch_job {
+    const char *parser; /* the helper's one argument, under 24 bytes */
+    struct str input;   /* on its standard input */
+    struct launch_limits limits;
+};
+
 /*
- * Run the helper with one argument (the parser's name) and 'input' on its standard input; *out is
- * all it wrote. E_INVALID if it says the document is bad (exit 3; its last line is the detail),
- * E_LIMIT if it ran into a limit, E_CORRUPT if it crashed or was killed by the sandbox.
+ * Run the helper once; *out is all it wrote. E_INVALID if it says the document is bad (exit 3; its
+ * last line, cleaned, is the detail), E_LIMIT if it ran into a limit, E_CORRUPT if it crashed or
+ * was killed by the sandbox, E_IO if it could not start or found no sandbox. May be called from
+ * several threads at once.
  */
-MUST_CHECK bool launcher_run(struct str *out, struct launcher *l, const char *parser,
-                             struct str input, const struct launch_limits *limits, struct arena *a,
-                             struct err *err);
+MUST_CHECK bool launcher_run(struct str *out, struct launcher *l, const struct launch_job *job,
+                             struct arena *a, struct err *err);
 
 #endif

@@ -9,7 +9,8 @@ bool term_is_tty(int fd);
 
 /*
  * Read a line from the controlling terminal without showing it, into p (at most max bytes).
- * E_USAGE if there is no terminal, E_LIMIT if longer.
+ * E_USAGE if there is no terminal, or nothing was typed, E_LIMIT if longer; then p is zeroed.
+ * Backspace and Ctrl-U work; Ctrl-C interrupts the program once the terminal shows typing again.
  */
 MUST_CHECK bool term_read_hidden(char *p, isize max, isize *n, const char *prompt, struct err *err);
 /* A visible line from the terminal. */
