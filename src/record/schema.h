@@ -24,8 +24,8 @@
 enum {
     SCHEMA_OWN_FIRST = 100000, /* numbers from here on are a workspace's own */
     SCHEMA_NUMBER_MAX = 999999,
-    SCHEMA_NAME_MAX = 60, /* bytes of a name */
-    SCHEMA_ITEMS_MAX = 20000,
+    SCHEMA_NAME_MAX = 60,    /* bytes of a name */
+    SCHEMA_TYPE_RECORD = 90, /* "record": any record that people make */
 };
 
 struct labels {
@@ -43,11 +43,12 @@ enum value_kind {
     VALUE_TERM,      /* a term of 'vocabulary' */
     VALUE_SEALED,    /* a ciphertext that only named members open */
     VALUE_FLAG,      /* yes or no */
+    VALUE_BYTES,     /* keys and signatures */
+    VALUE_PIECE,     /* a stretch of a document's text, with the byte where it begins */
     VALUE__COUNT
 };
 
-/* How a text value is written: for forms and checks, never a reason to refuse what a source says.
- */
+/* How a text value is written: for forms and checks, never a reason to refuse a source's words. */
 enum text_format {
     FORMAT_LINE,
     FORMAT_LONG, /* several lines */
@@ -104,12 +105,25 @@ struct term {
     bool retired;   /* still read, no longer offered */
 };
 
+struct term_list {
+    struct term *at;
+    isize n, cap;
+};
+
 struct vocabulary {
     int number;
     struct str id; /* "hedge" */
     struct labels label;
     struct str source, as_of; /* where the list comes from, and when it was last checked */
-    struct term *terms;       /* in the order that forms show */
+    struct term_list terms;   /* in the order that forms show */
+};
+struct vocabulary_list {
+    struct vocabulary *at;
+    isize n, cap;
+};
+
+struct index_list {
+    isize *at;
     isize n, cap;
 };
 
@@ -118,8 +132,11 @@ struct record_type {
     struct str id; /* "person" */
     struct labels label;
     struct str hint;
-    bool part;         /* not a record that people make: statement, passage, member... */
-    isize *properties; /* indexes into schema.properties, in the order of the files */
+    bool part;                    /* not a record that people make: statement, passage, member... */
+    struct index_list properties; /* in schema.properties, in the order of the files */
+};
+struct record_type_list {
+    struct record_type *at;
     isize n, cap;
 };
 
@@ -130,44 +147,52 @@ struct property {
     struct str hint;
     enum value_kind value;
     enum text_format format;
-    isize vocabulary; /* index of the vocabulary of a VALUE_TERM, else -1 */
-    isize *on;        /* indexes of the types it may be said of */
-    isize on_n;
-    isize *refers; /* VALUE_REFERENCE: indexes of the types it may name */
-    isize refers_n;
-    bool many;        /* several values may stand side by side without a conflict */
-    bool needs_as_of; /* without its date the value says nothing */
+    isize vocabulary;         /* index of the vocabulary of a VALUE_TERM, else -1 */
+    struct index_list on;     /* the types it may be said of */
+    struct index_list refers; /* VALUE_REFERENCE: the types it may name */
+    bool many;                /* several values may stand side by side without a conflict */
+    bool needs_as_of;         /* without its date the value says nothing */
     bool retired;
     unsigned key; /* enum key_part */
     enum comparison compare;
-    enum sensitivity sensitivity;     /* see property_sensitivity */
-    enum sensitivity *on_sensitivity; /* parallel to 'on' */
-    unsigned by_name;                 /* enum by_name */
+    enum sensitivity sensitivity; /* ask property_sensitivity(), not this */
+    struct index_list open_for;   /* the types for which it is open all the same */
+    unsigned by_name;             /* enum by_name */
+};
+struct property_list {
+    struct property *at;
+    isize n, cap;
+};
+
+struct number_index { /* in order of number */
+    struct number_at {
+        int number;
+        isize at;
+    } * at;
+    isize n, cap;
 };
 
 struct schema {
-    struct record_type *types;
-    isize types_n, types_cap;
-    struct property *properties;
-    isize properties_n, properties_cap;
-    struct vocabulary *vocabularies;
-    isize vocabularies_n, vocabularies_cap;
-    /* private to schema.c: name to index, and indexes in order of number */
+    struct record_type_list types;
+    struct property_list properties;
+    struct vocabulary_list vocabularies;
+    /* private to schema.c */
     struct map type_ids, property_ids, vocabulary_ids;
-    isize *types_by_number, *properties_by_number, *vocabularies_by_number;
+    struct number_index type_numbers, property_numbers, vocabulary_numbers;
 };
 
 /*
- * Read schema files, in any order of their blocks. prefix is the name space they must use for
- * properties ("core"). E_INVALID with err.msg "file:line: what is wrong", and nothing else, ever:
- * unknown keys, repeated names or numbers, references to what is not there are all refused.
+ * Read schema files (ended by a zero entry), in any order of their blocks. prefix is the name space
+ * of their properties: "core", or a workspace's own, whose numbers begin at SCHEMA_OWN_FIRST.
+ * E_INVALID with err.msg "file:line: what is wrong": unknown keys, repeated names or numbers,
+ * references to what is not there are all refused.
  */
 MUST_CHECK bool schema_parse(struct schema *out, const struct embedded *files, struct str prefix,
                              struct arena *a, struct err *err);
 
-/* The schema in the program. Its tests make sure that it parses, so this cannot fail. */
+/* The schema in the program. The build checked that it parses, so this cannot fail. */
 const struct schema *schema_builtin(struct arena *a);
-/* The same with a workspace's own files (ended by a zero entry) and name space added. */
+/* The same, and a workspace's own files and name space. */
 MUST_CHECK bool schema_with(struct schema *out, const struct embedded *files, struct str prefix,
                             struct arena *a, struct err *err);
 
@@ -185,11 +210,12 @@ const struct vocabulary *property_vocabulary(const struct schema *s, const struc
 const struct term *vocabulary_term(const struct vocabulary *v, int number);
 const struct term *vocabulary_term_by_id(const struct vocabulary *v, struct str id);
 
+/* 'type' is a number. A property on 'record' is on every type of record that people make. */
 bool property_is_on(const struct schema *s, const struct property *p, int type);
 bool property_refers_to(const struct schema *s, const struct property *p, int type);
 /* The sensitivity of a statement of p about a record of that type, when no label says otherwise. */
 enum sensitivity property_sensitivity(const struct schema *s, const struct property *p, int type);
-/* Is the term 'inner' the term 'outer' or below it? (shot: killing: violence) */
+/* Is the term 'inner' the term 'outer' or below it? (handover: repatriation) */
 bool term_is_under(const struct vocabulary *v, int inner, int outer);
 
 /* The label in that language; English where there is none. */
