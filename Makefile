@@ -6,7 +6,7 @@ MESON_ASAN = -Db_sanitize=address,undefined -Db_lundef=false -Dbuildtype=debugop
 
 all: $(B)/build.ninja
 	@ninja -C $(B)
-	@ln -sf $(B)/cairn cairn
+	@ln -sf $(B)/src/cairn cairn
 
 # What a person runs first: a demonstration vault, its letters, its pages. DOCS=DIR, SERVE=0.
 run: packages-run all

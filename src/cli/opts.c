@@ -1,0 +1,359 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cli/opts.h"
+
+#include <stdio.h>
+
+#include "base/list.h"
+#include "base/utf8.h"
+#include "cli/nearest.h"
+
+enum { SHOWN_MAX = 60 }; /* bytes of a typed word that an error repeats */
+
+/* clang-format off */
+const struct opt opts_common[] = {
+    [COMMON_VAULT] = {"vault", OPT_FILE, .letter = 'C', .value = "FOLDER",
+        .help = N_("the case file (else $CAIRN_VAULT, else this folder)")},
+    [COMMON_PASSPHRASE_FILE] = {"passphrase-file", OPT_FILE, .value = "FILE",
+        .help = N_("read the passphrase from a file, not from the terminal")},
+    [COMMON_JSON] = {"json", OPT_FLAG, .help = N_("print results as JSON")},
+    [COMMON_HELP] = {"help", OPT_FLAG, .letter = 'h', .help = N_("explain the command")},
+    [COMMON__COUNT] = {0},
+};
+/* clang-format on */
+
+/* What is being read, so that the steps need not pass it around. */
+struct reader {
+    struct opts *out;
+    const struct str_list *args;
+    isize at;
+    struct arena *a;
+};
+
+int opt_count(const struct opt *opts)
+{
+    int n = 0;
+    while (opts && opts[n].name)
+        n++;
+    return n;
+}
+
+const struct cmd *cmd_find(const struct cmd *const *cmds, struct str name)
+{
+    for (; *cmds; cmds++)
+        if (str_eq(str_from_c((*cmds)->name), name))
+            return *cmds;
+    return NULL;
+}
+
+const struct cmd *cmd_find_words(const struct cmd *const *cmds, const struct str_list *args,
+                                 isize *at)
+{
+    const struct cmd *found = NULL;
+    isize words = 0;
+    for (; *cmds; cmds++) {
+        struct str rest = str_from_c((*cmds)->name), word;
+        isize n = 0;
+        bool more = true, same = true;
+        while (more && same) {
+            more = str_cut(rest, ' ', &word, &rest);
+            same = *at + n < args->n && str_eq(word, args->at[*at + n]);
+            n++;
+        }
+        if (same && n > words) {
+            found = *cmds;
+            words = n;
+        }
+    }
+    *at += words;
+    return found;
+}
+
+static const struct opt *find_in(const struct opt *opts, struct str name)
+{
+    for (; opts && opts->name; opts++)
+        if (str_eq(str_from_c(opts->name), name))
+            return opts;
+    return NULL;
+}
+
+const struct opt *opt_find(const struct cmd *cmd, struct str name, bool *is_common)
+{
+    const struct opt *o = cmd ? find_in(cmd->opts, name) : NULL;
+    *is_common = !o;
+    return o ? o : find_in(opts_common, name);
+}
+
+static const struct opt *letter_in(const struct opt *opts, char letter)
+{
+    for (; opts && opts->name; opts++)
+        if (opts->letter == letter)
+            return opts;
+    return NULL;
+}
+
+/* A typed word for a message: cut at a character. */
+static struct str shown(struct str s)
+{
+    isize n = s.n < SHOWN_MAX ? s.n : SHOWN_MAX;
+    while (n < s.n && n > 0 && ((unsigned char)s.p[n] & 0xc0) == 0x80)
+        n--;
+    return str_part(s, 0, n);
+}
+
+/* What the person reads; the log only learns that a command line was wrong. */
+static PRINTF(2, 3) bool wrong(struct err *err, const char *fmt, ...)
+{
+    char text[sizeof err->detail];
+    va_list ap;
+    va_start(ap, fmt);
+    vsnprintf(text, sizeof text, fmt, ap);
+    va_end(ap);
+    err_set(err, E_USAGE, "wrong command line");
+    return err_detail(err, "%s", text);
+}
+
+static const char *cmd_name(const struct cmd *cmd, struct arena *a)
+{
+    return cmd ? str_to_c(a, str_format(a, "cairn %s", cmd->name)) : "cairn";
+}
+
+bool opts_no_command(const struct cmd *const *cmds, struct str word, struct err *err)
+{
+    struct nearest near = {.typed = word};
+    for (; *cmds; cmds++)
+        nearest_try(&near, str_from_c((*cmds)->name));
+    struct str w = shown(word);
+    if (near.word.n)
+        return wrong(err, "there is no command '%.*s'; did you mean '%.*s'?", FS(w), FS(near.word));
+    return wrong(err, "there is no command '%.*s'", FS(w));
+}
+
+static bool no_such_option(struct reader *r, struct str word, struct err *err)
+{
+    const struct cmd *cmd = r->out->cmd;
+    struct str name = str_part(word, 2, word.n), value;
+    (void)str_cut(name, '=', &name, &value);
+    struct nearest near = {.typed = name};
+    for (const struct opt *o = cmd ? cmd->opts : NULL; o && o->name; o++)
+        nearest_try(&near, str_from_c(o->name));
+    for (const struct opt *o = opts_common; o->name; o++)
+        nearest_try(&near, str_from_c(o->name));
+    struct str w = shown(word);
+    if (near.word.n)
+        return wrong(err, "'%s' has no option '%.*s'; did you mean '--%.*s'?", cmd_name(cmd, r->a),
+                     FS(w), FS(near.word));
+    if (!cmd)
+        return wrong(err, "'%.*s' does not stand before a command; name the command first", FS(w));
+    return wrong(err,
+                 "'%s' has no option '%.*s' (write '--' before what begins with '-' but is no "
+                 "option)",
+                 cmd_name(cmd, r->a), FS(w));
+}
+
+/* ---- values */
+
+/* The place of word among "text|pdf|docx", or -1. */
+static int choice_of(const char *choices, struct str word)
+{
+    struct str rest = str_from_c(choices), choice;
+    bool more = true;
+    for (int i = 0; more; i++) {
+        more = str_cut(rest, '|', &choice, &rest);
+        if (str_eq(choice, word))
+            return i;
+    }
+    return -1;
+}
+
+static bool no_such_choice(const char *name, const char *choices, struct str word, struct err *err)
+{
+    struct nearest near = {.typed = word};
+    struct str rest = str_from_c(choices), choice;
+    bool more = true;
+    while (more) {
+        more = str_cut(rest, '|', &choice, &rest);
+        nearest_try(&near, choice);
+    }
+    struct str w = shown(word);
+    if (near.word.n)
+        return wrong(err, "%s is one of %s, not '%.*s'; did you mean '%.*s'?", name, choices, FS(w),
+                     FS(near.word));
+    return wrong(err, "%s is one of %s, not '%.*s'", name, choices, FS(w));
+}
+
+struct value_rule {
+    enum opt_type type;
+    const char *name; /* as in messages: "--max", "FILE" */
+    const char *choices;
+    int64_t min, max;
+};
+
+static bool value_read(struct opt_value *v, const struct value_rule *rule, struct str s,
+                       struct err *err)
+{
+    struct err ignored = {0};
+    v->given = true;
+    v->s = s;
+    if (!s.n && rule->type != OPT_ANY)
+        return wrong(err, "%s is empty", rule->name);
+    switch (rule->type) {
+    case OPT_FLAG:
+    case OPT_ANY:
+    case OPT_FILE: return true;
+    case OPT_TEXT:
+        if (utf8_is_valid(s))
+            return true;
+        return wrong(err, "%s is not UTF-8 text", rule->name);
+    case OPT_INT:
+        if (str_to_int(&v->i, s, rule->min, rule->max, &ignored))
+            return true;
+        return wrong(err, "%s is a whole number from %" PRId64 " to %" PRId64 ", not '%.*s'",
+                     rule->name, rule->min, rule->max, FS(shown(s)));
+    case OPT_CHOICE:
+        v->i = choice_of(rule->choices, s);
+        return v->i >= 0 || no_such_choice(rule->name, rule->choices, s, err);
+    }
+    UNREACHABLE();
+}
+
+static bool opt_take(struct reader *r, const struct opt *o, struct opt_value *v, struct str value,
+                     struct err *err)
+{
+    const char *name = str_to_c(r->a, str_format(r->a, "--%s", o->name));
+    if (v->given && !o->many)
+        return wrong(err, "%s is given twice", name);
+    if (o->type == OPT_FLAG) {
+        v->given = true;
+        return true;
+    }
+    struct value_rule rule = {o->type, name, o->value, o->min, o->max};
+    if (!value_read(v, &rule, value, err))
+        return false;
+    if (o->many)
+        str_list_add(&v->all, value, r->a);
+    return true;
+}
+
+/* The option at r->at, with its value here ('has_value') or in the next word. */
+static bool opt_read(struct reader *r, const struct opt *o, bool is_common, bool has_value,
+                     struct str value, struct err *err)
+{
+    struct opts *out = r->out;
+    struct opt_value *v = is_common ? &out->common[o - opts_common] : &out->opt[o - out->cmd->opts];
+    r->at++;
+    if (o->type == OPT_FLAG && has_value)
+        return wrong(err, "--%s takes no value", o->name);
+    if (o->type != OPT_FLAG && !has_value) {
+        if (r->at == r->args->n) {
+            return wrong(err, "--%s needs a value: %s, %s", o->name, o->value, o->help);
+        }
+        value = r->args->at[r->at++];
+    }
+    return opt_take(r, o, v, value, err);
+}
+
+static bool read_long(struct reader *r, struct str word, struct err *err)
+{
+    struct str name, value;
+    bool is_common, has_value = str_cut(str_part(word, 2, word.n), '=', &name, &value);
+    const struct opt *o = opt_find(r->out->cmd, name, &is_common);
+    if (!o)
+        return no_such_option(r, word, err);
+    return opt_read(r, o, is_common, has_value, value, err);
+}
+
+static bool read_short(struct reader *r, struct str word, struct err *err)
+{
+    const struct cmd *cmd = r->out->cmd;
+    const struct opt *o = cmd ? letter_in(cmd->opts, word.p[1]) : NULL;
+    bool is_common = !o;
+    if (!o)
+        o = letter_in(opts_common, word.p[1]);
+    if (!o)
+        return no_such_option(r, word, err);
+    return opt_read(r, o, is_common, word.n > 2, str_part(word, 2, word.n), err);
+}
+
+/* ---- operands */
+
+/* The rule for the operand with this number; NULL if there is none. */
+static const struct operand *operand_rule(const struct cmd *cmd, isize number)
+{
+    for (const struct operand *o = cmd->operands; o && o->name; o++)
+        if (number-- == 0 || o->many)
+            return o;
+    return NULL;
+}
+
+static bool operand_take(struct reader *r, struct str word, struct err *err)
+{
+    struct opts *out = r->out;
+    const struct operand *o = operand_rule(out->cmd, out->operands.n);
+    if (!o)
+        return wrong(err, "'%s' does not know what to do with '%.*s'", cmd_name(out->cmd, r->a),
+                     FS(shown(word)));
+    struct value_rule rule = {o->type, o->name, o->value, o->min, o->max};
+    struct opt_value v = {0};
+    if (!value_read(&v, &rule, word, err))
+        return false;
+    *LIST_ADD(&out->operands, r->a) = v;
+    return true;
+}
+
+static bool read_command(struct reader *r, const struct cmd *const *cmds, struct err *err)
+{
+    struct opts *out = r->out;
+    struct str word = r->args->at[r->at];
+    out->cmd = cmd_find_words(cmds, r->args, &r->at);
+    if (!out->cmd)
+        return opts_no_command(cmds, word, err);
+    out->opt = NEWN(r->a, struct opt_value, opt_count(out->cmd->opts) + 1);
+    return true;
+}
+
+static bool nothing_is_missing(const struct opts *o, struct arena *a, struct err *err)
+{
+    const struct cmd *cmd = o->cmd;
+    isize n = o->operands.n;
+    for (const struct operand *p = cmd->operands; p && p->name; p++) {
+        if (n-- > 0 || p->optional)
+            continue;
+        return wrong(err, "'%s' needs %s: %s", cmd_name(cmd, a), p->name, p->help);
+    }
+    for (const struct opt *p = cmd->opts; p && p->name; p++) {
+        if (!p->required || o->opt[p - cmd->opts].given)
+            continue;
+        return wrong(err, "'%s' needs --%s %s: %s", cmd_name(cmd, a), p->name, p->value, p->help);
+    }
+    return true;
+}
+
+bool opts_parse(struct opts *out, const struct cmd *const *cmds, const struct str_list *args,
+                struct arena *a, struct err *err)
+{
+    struct opts o = {0};
+    struct reader r = {.out = &o, .args = args, .a = a};
+    bool only_operands = false, ok = true;
+    while (ok && r.at < args->n) {
+        struct str word = args->at[r.at];
+        bool dash = !only_operands && word.n > 1 && word.p[0] == '-';
+        if (dash && o.cmd && str_eq(word, S("--"))) {
+            only_operands = true;
+            r.at++;
+        } else if (dash && word.p[1] == '-') {
+            ok = read_long(&r, word, err);
+        } else if (dash) {
+            ok = read_short(&r, word, err);
+        } else if (!o.cmd) {
+            ok = read_command(&r, cmds, err);
+        } else {
+            r.at++;
+            ok = operand_take(&r, word, err);
+        }
+    }
+    if (ok && o.cmd && !o.common[COMMON_HELP].given)
+        ok = nothing_is_missing(&o, a, err);
+    if (ok)
+        *out = o;
+    return ok;
+}
