@@ -138,9 +138,11 @@ static void print_upper(struct str s)
         putchar(s.p[i] >= 'a' && s.p[i] <= 'z' ? s.p[i] - 'a' + 'A' : s.p[i]);
 }
 
-static void print_constant(const char *prefix, struct str name, int number)
+static void print_constant(const char *prefix, struct str vocabulary, struct str name, int number)
 {
     printf("    %s", prefix);
+    print_upper(vocabulary);
+    printf("%s", vocabulary.n ? "_" : "");
     print_upper(name);
     printf(" = %d,\n", number);
 }
@@ -150,27 +152,24 @@ static void print_ids(const struct schema *s)
     printf("/* Made by tools/schemac.c. Change the files in data/, not this one. */\n"
            "#ifndef RECORD_IDS_H\n#define RECORD_IDS_H\n\nenum type_number {\n");
     for (isize i = 0; i < s->types.n; i++)
-        print_constant("TYPE_", s->types.at[i].id, s->types.at[i].number);
+        print_constant("TYPE_", S(""), s->types.at[i].id, s->types.at[i].number);
     printf("};\n\nenum property_number {\n");
     for (isize i = 0; i < s->properties.n; i++) {
         struct str prefix, name;
         str_cut(s->properties.at[i].id, ':', &prefix, &name);
-        print_constant("P_", name, s->properties.at[i].number);
+        print_constant("P_", S(""), name, s->properties.at[i].number);
     }
     printf("};\n\nenum vocabulary_number {\n");
     for (isize i = 0; i < s->vocabularies.n; i++)
-        print_constant("V_", s->vocabularies.at[i].id, s->vocabularies.at[i].number);
+        print_constant("V_", S(""), s->vocabularies.at[i].id, s->vocabularies.at[i].number);
     printf("};\n");
     for (isize i = 0; i < s->vocabularies.n; i++) {
         const struct vocabulary *v = &s->vocabularies.at[i];
         if (!v->terms.n || str_eq(v->id, S("type")))
             continue;
         printf("\nenum term_of_%.*s {\n", FS(v->id));
-        for (isize k = 0; k < v->terms.n; k++) {
-            printf("    TERM_");
-            print_upper(v->id);
-            print_constant("_", v->terms.at[k].id, v->terms.at[k].number);
-        }
+        for (isize k = 0; k < v->terms.n; k++)
+            print_constant("TERM_", v->id, v->terms.at[k].id, v->terms.at[k].number);
         printf("};\n");
     }
     printf("\n#endif\n");
