@@ -1,0 +1,223 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+#include <fcntl.h>
+
+#include "sys/fake.h"
+#include "test.h"
+#include "vault/backup.h"
+#include "vault/blob.h"
+#include "vault/erase.h"
+#include "vault/verify.h"
+
+static const struct kdf_cost cheap = {8 << 20, 1};
+static const struct view *const no_views[] = {NULL};
+
+struct box { /* a vault of a test and its fake system */
+    struct sys_fake fake;
+    struct str path;
+    struct vault *v;
+    struct vault_new made;
+};
+
+static void box_make(struct box *b, struct test *t)
+{
+    setenv("CAIRN_STATE", str_to_c(t->a, str_format(t->a, "%s/state", t->dir)), 1);
+    sys_fake_init(&b->fake, 1700000000, 42);
+    b->path = str_format(t->a, "%s/vault", t->dir);
+    AUTO(secret_drop) struct secret pass = secret_from("pass", 4);
+    b->made = (struct vault_new){.path = b->path, .passphrase = &pass, .cost = cheap,
+                                 .member_name = S("Kim")};
+    CHECK_OK(vault_init(&b->made, &b->fake.sys, t->a, &err));
+}
+
+static bool box_open(struct box *b, struct test *t, struct err *err)
+{
+    AUTO(secret_drop) struct secret pass = secret_from("pass", 4);
+    struct vault_options o = {.views = no_views};
+    return vault_open(&b->v, &b->fake.sys, b->path, &pass, o, t->a, err);
+}
+
+static bool say(struct box *b, struct str words, struct written *w, struct err *err)
+{
+    struct stmt s = STMT(.subject = ref_record(id_new(&b->fake.sys)), .property = S("core:note"),
+                         .value = value_text(words));
+    struct draft d = {.kind = ENTRY_RECORD, .stmts = &s, .n = 1};
+    return journal_write(b->v, w, &d, 1, err);
+}
+
+static isize findings(struct box *b, struct test *t)
+{
+    struct verify_report r = {0};
+    struct err e = {0};
+    CHECK(vault_verify(&r, b->v, (struct verify_options){0}, t->a, &e));
+    for (isize i = 0; i < r.findings.n; i++)
+        printf("# %.*s\n", FS(r.findings.at[i].what));
+    return r.findings.n;
+}
+
+TEST(a_vault_is_made_opened_written_and_verified)
+{
+    struct box b = {0};
+    struct written w;
+    struct stmt s;
+    box_make(&b, t);
+    CHECK_OK(box_open(&b, t, &err));
+    CHECK_OK(say(&b, S("열 명이 잡혔다"), &w, &err));
+    CHECK_INT(w.depth, 2);
+    CHECK_OK(journal_stmt(&s, b.v->db, w.row * STMT_STRIDE, t->a, &err));
+    CHECK_STR(s.value.text, S("열 명이 잡혔다"));
+    CHECK_INT(findings(&b, t), 0);
+    vault_close(&b.v);
+    CHECK_OK(box_open(&b, t, &err));
+    CHECK_INT(findings(&b, t), 0);
+    vault_close(&b.v);
+}
+
+TEST(what_is_no_vault_is_told_apart)
+{
+    struct box b = {0};
+    struct vault *v = NULL;
+    AUTO(secret_drop) struct secret bad = secret_from("wrong", 5);
+    struct vault_options o = {.views = no_views};
+    struct sys *s = &b.fake.sys;
+    box_make(&b, t);
+    CHECK_FAILS(vault_open(&v, s, b.path, &bad, o, t->a, &err), E_DENIED);
+    CHECK_FAILS(vault_open(&v, s, str_format(t->a, "%s/nothing", t->dir), &bad, o, t->a, &err),
+                E_NOTFOUND);
+    CHECK_FAILS(vault_open(&v, s, str_from_c(t->dir), &bad, o, t->a, &err), E_NOVAULT);
+    CHECK_FAILS(vault_init(&b.made, s, t->a, &err), E_CONFLICT);
+}
+
+TEST(a_lost_tail_of_the_journal_is_named)
+{
+    struct box b = {0};
+    struct str copy = str_format(t->a, "%s/old.db", t->dir), db;
+    struct written w;
+    box_make(&b, t);
+    db = vault_journal_path(b.path, t->a);
+    CHECK_OK(box_open(&b, t, &err));
+    CHECK_OK(say(&b, S("first"), &w, &err));
+    vault_close(&b.v);
+    CHECK_OK(file_copy(&b.fake.sys, db, copy, &err));
+    CHECK_OK(box_open(&b, t, &err));
+    CHECK_OK(say(&b, S("second"), &w, &err));
+    CHECK_OK(say(&b, S("third"), &w, &err));
+    vault_close(&b.v);
+    struct str old; /* somebody puts the older file back in its place */
+    CHECK_OK(file_read(&old, &b.fake.sys, copy, 1 << 24, t->a, &err));
+    int fd = open(str_to_c(t->a, db), O_WRONLY | O_TRUNC);
+    CHECK(fd >= 0 && write(fd, old.p, (size_t)old.n) == old.n);
+    close(fd);
+    CHECK_OK(box_open(&b, t, &err));
+    CHECK_INT(b.v->lost.n, 1);
+    CHECK_INT(b.v->lost.at[0].have, 2);
+    CHECK_INT(b.v->lost.at[0].want, 4);
+    CHECK_FAILS(say(&b, S("fourth"), &w, &err), E_CORRUPT);
+    CHECK(findings(&b, t) > 0);
+    vault_close(&b.v);
+}
+
+TEST(a_copy_takes_a_device_key_of_its_own)
+{
+    struct box b = {0};
+    struct written w;
+    struct backup_report report;
+    struct str backup = str_format(t->a, "%s/backup", t->dir);
+    struct str again = str_format(t->a, "%s/again", t->dir);
+    box_make(&b, t);
+    CHECK_OK(box_open(&b, t, &err));
+    CHECK_OK(say(&b, S("before the copy"), &w, &err));
+    CHECK_OK(vault_backup(&report, b.v, backup, NULL, NULL, t->a, &err));
+    CHECK_INT(report.verified.entries, 2);
+    vault_close(&b.v);
+    setenv("CAIRN_STATE", str_to_c(t->a, str_format(t->a, "%s/other", t->dir)), 1);
+    CHECK_OK(backup_check(&b.fake.sys, backup, &err));
+    CHECK_OK(backup_restore(&b.fake.sys, backup, again, &err));
+    b.path = again;
+    CHECK_OK(box_open(&b, t, &err));
+    CHECK(!b.v->device_known);
+    CHECK_OK(say(&b, S("after"), &w, &err));
+    CHECK_INT(w.depth, 4); /* begin, note, the new device, this */
+    CHECK_INT(findings(&b, t), 0);
+    vault_close(&b.v);
+}
+
+TEST(an_erased_statement_is_gone_and_the_rest_verifies)
+{
+    struct box b = {0};
+    struct written w;
+    struct stmt s;
+    struct value file;
+    struct str bytes;
+    box_make(&b, t);
+    CHECK_OK(box_open(&b, t, &err));
+    CHECK_OK(say(&b, S("planted-word-zebra"), &w, &err));
+    int64_t no = w.row * STMT_STRIDE;
+    CHECK_OK(erase_statements(b.v, &no, 1, S("she asked"), &err));
+    CHECK_FAILS(journal_stmt(&s, b.v->db, no, t->a, &err), E_NOTFOUND);
+    CHECK_FAILS(erase_statements(b.v, &(int64_t){STMT_STRIDE + 1}, 1, S(""), &err), E_DENIED);
+    CHECK_OK(blob_add(&file, b.v, S("scan of a letter"), S("text/plain"), &err));
+    CHECK_OK(blob_load(&bytes, b.v, &file, t->a, &err));
+    CHECK_STR(bytes, S("scan of a letter"));
+    CHECK_INT(findings(&b, t), 0);
+    vault_close(&b.v);
+}
+
+TEST(a_passphrase_is_changed_and_the_old_one_is_dead)
+{
+    struct box b = {0};
+    AUTO(secret_drop) struct secret fresh = secret_from("another", 7);
+    struct vault_options o = {.views = no_views};
+    box_make(&b, t);
+    CHECK_OK(box_open(&b, t, &err));
+    CHECK_OK(vault_passphrase(b.v, &fresh, cheap, &err));
+    vault_close(&b.v);
+    CHECK_FAILS(box_open(&b, t, &err), E_DENIED);
+    CHECK_OK(vault_open(&b.v, &b.fake.sys, b.path, &fresh, o, t->a, &err));
+    vault_close(&b.v);
+}
+
+TEST(recovery_papers_open_a_vault)
+{
+    struct box b = {0};
+    struct keys k;
+    struct str bytes;
+    AUTO(key_pair_drop) struct key_pair pair = {0};
+    struct vault_options o = {.views = no_views};
+    box_make(&b, t);
+    CHECK_OK(vault_keys(&k, &bytes, &b.fake.sys, b.path, t->a, &err));
+    CHECK_OK(keys_unwrap_shares(&pair, &k, 3, b.made.shares + 2 * SHARE_N, 1, b.made.shares, &err));
+    CHECK_OK(vault_open_keys(&b.v, &b.fake.sys, b.path, &pair, k.members[0].id, o, t->a, &err));
+    vault_close(&b.v);
+}
+
+/* Break the first call, the second, ... until all goes well: no half-made vault, no half entry. */
+TEST(whatever_call_fails_no_half_vault_remains)
+{
+    struct box b = {0};
+    struct file_info info;
+    bool ok = false;
+    setenv("CAIRN_STATE", str_to_c(t->a, str_format(t->a, "%s/state", t->dir)), 1);
+    for (int64_t n = 1; !ok && n < 200; n++) {
+        struct err e = {0};
+        sys_fake_init(&b.fake, 1700000000, 42);
+        b.fake.fail_at = n;
+        b.fake.fail_errno = 5 /* EIO */;
+        b.path = str_format(t->a, "%s/v%" PRId64, t->dir, n);
+        AUTO(secret_drop) struct secret pass = secret_from("pass", 4);
+        struct vault_new made = {.path = b.path, .passphrase = &pass, .cost = cheap};
+        ok = vault_init(&made, &b.fake.sys, t->a, &e);
+        b.fake.fail_at = 0;
+        CHECK_OK(file_stat(&info, &b.fake.sys, b.path, &err));
+        CHECK(ok ? info.kind == FILE_DIR : info.kind == FILE_NONE || n > 10);
+        if (info.kind == FILE_DIR) { /* it failed after the last step, or not at all */
+            CHECK_OK(box_open(&b, t, &err));
+            vault_close(&b.v);
+        }
+    }
+    CHECK(ok);
+}
