@@ -1,0 +1,212 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * views.h - the parts that pages are made of, and what each wants to be told.
+ *
+ * A view is NAME.view.html, compiled by tools/viewc.c. It gets plain structs of text, numbers and
+ * dates (EDTF, lang/edtf.h) and knows no record and no store: pages fill the structs. An empty str
+ * means 'there is none'. Everything in a struct str is shown as it is; our own words are translated
+ * in the view.
+ *
+ * The look is assets/cairn.css; every part stands on the page /more/parts with invented data.
+ */
+#ifndef WEB_VIEWS_VIEWS_H
+#define WEB_VIEWS_VIEWS_H
+
+#include "web/form.h"
+#include "web/html.h"
+#include "web/respond.h"
+
+/* ---- the frame around each page */
+struct view_frame {
+    struct str title;
+    enum place place;
+    bool wide, bare; /* bare: nobody is signed in, so nothing of the case file is shown */
+    bool demonstration;
+    struct str case_name;
+    int64_t due;
+    struct str search; /* what was searched for */
+    struct str self;   /* the address of this page, to which a language tag is added */
+};
+void view_frame_begin(struct html *h, const struct view_frame *v);
+void view_frame_end(struct html *h, const struct view_frame *v);
+
+/* ---- dates and sureness */
+void view_when(struct html *h, struct str edtf); /* as people write it; <time> where HTML can */
+
+enum sure {
+    SURE_KNOWN,
+    SURE_REPORTED,
+    SURE_ALLEGED,
+    SURE_BELIEVED,
+    SURE_ESTIMATED,
+    SURE_DENIED,
+    SURE_ONE,
+    SURE_THIRD_HAND
+};
+void view_sure(struct html *h, enum sure sure);
+
+/* ---- value with source */
+struct view_source {
+    int n;              /* the number of its mark on this page */
+    struct str title;   /* of the document */
+    struct str href;    /* where the passage can be read */
+    struct str at;      /* "page 3, line 12" */
+    struct str passage; /* the words themselves */
+    struct str lang;    /* of the passage: "ko" */
+    enum sure sure;
+    struct str as_known; /* EDTF */
+    struct str entered_by;
+    struct str entered; /* EDTF */
+};
+struct view_sources {
+    const struct view_source *at;
+    isize n;
+};
+/* The mark alone: a value's, or a change's in a status line. */
+void view_mark(struct html *h, int n);
+/* A value and its mark. 'lang' is the value's own language if it is not the page's. */
+void view_value(struct html *h, struct str value, struct str lang, int n);
+/* The second column: "Where this comes from". */
+void view_sources(struct html *h, const struct view_sources *s);
+
+/* ---- what may leave */
+enum leave { LEAVE_NOTHING, LEAVE_INSIDE, LEAVE_UN, LEAVE_BY_CODE, LEAVE_BY_NAME };
+void view_leave(struct html *h, enum leave furthest);
+
+/* ---- they differ */
+struct view_side {
+    struct str holder;                /* who says so */
+    struct str before, marked, after; /* the passage, the difference in the middle */
+    struct str lang;
+    struct str as_known; /* EDTF */
+    int source;          /* its mark, or 0 */
+};
+struct view_differ {
+    struct str about; /* "Postal code of the Jilin border police" */
+    struct view_side side[3];
+    int sides;           /* 2 or 3 */
+    struct str decision; /* what was decided; empty: nothing yet */
+    struct str decided_by;
+    struct str decided;   /* EDTF */
+    struct str decide_at; /* address of the page to decide on; empty: not for this reader */
+};
+void view_differ(struct html *h, const struct view_differ *d);
+
+/* ---- status line along time */
+enum status { STATUS_UNKNOWN, STATUS_FREE, STATUS_SOUGHT, STATUS_DETAINED, STATUS_RETURNED };
+struct view_status {
+    enum status status;
+    struct str from;   /* EDTF, when it began; a fuzzy date is drawn as a fading beginning */
+    struct str detail; /* "Tumen" */
+    int source;
+};
+struct view_status_line {
+    struct str who;
+    const struct view_status *at; /* in order of time */
+    isize n;
+    struct str until; /* EDTF: as known on */
+};
+void view_status_line(struct html *h, const struct view_status_line *l);
+void view_status_word(struct html *h, enum status status);
+
+/* ---- passage */
+struct view_line {
+    int64_t number;
+    struct str before, marked, after; /* marked may be empty */
+};
+struct view_passage {
+    struct str title, at, lang;
+    const struct view_line *line;
+    isize n;
+};
+void view_passage(struct html *h, const struct view_passage *p);
+
+/* ---- range chart */
+struct view_range {
+    struct str holder;
+    struct str as_known; /* EDTF */
+    int64_t least, most; /* least < 0: not known; most < 0: open ("at least") */
+    struct str words;    /* as written: "between 100,000 and 300,000" */
+    int source;
+};
+struct view_ranges {
+    struct str title; /* what is counted, and whom */
+    const struct view_range *at;
+    isize n;
+};
+void view_ranges(struct html *h, const struct view_ranges *r);
+
+/* ---- timeline */
+struct view_event {
+    struct str when; /* EDTF */
+    struct str what;
+    struct str lang;
+    struct str href; /* of the record, or empty */
+    int source;
+};
+struct view_timeline {
+    struct str title;
+    const struct view_event *at; /* in order of time */
+    isize n;
+};
+void view_timeline(struct html *h, const struct view_timeline *t);
+
+/* ---- forms */
+/* Above the form: nothing unless something is wrong. */
+void view_form_errors(struct html *h, const struct form *f);
+/* One question: label, help, what is wrong, and where to answer. help is English, TR(), or NULL. */
+void view_field(struct html *h, const struct form *f, isize field, const char *help);
+/* Choices with words of their own, parallel to field.choices; for FIELD_CHOICE and FIELD_MANY. */
+void view_choices(struct html *h, const struct form *f, isize field, const char *const *words,
+                  const char *help);
+void view_passphrase(struct html *h, const char *label, const char *help);
+
+/* ---- empty, kept back, danger */
+/* what: "Letters you write stand here." href and action are the way there, or empty. */
+void view_empty(struct html *h, const char *what, struct str href, const char *action);
+
+struct view_kept {
+    struct str what;    /* "name" */
+    struct str because; /* "no consent" */
+    struct str href;    /* where it can be changed */
+};
+void view_kept_back(struct html *h, const struct view_kept *kept, isize n);
+
+struct view_danger {
+    struct str title; /* "Remove for good: note of 2 March" */
+    struct str_list gone;
+    struct str action; /* address the form posts to */
+    struct str word;   /* to be typed */
+    struct str leave;  /* address of the easy way out */
+    bool wrong_word;
+};
+void view_danger(struct html *h, const struct view_danger *d);
+
+/* ---- states: a word with its shape, never colour alone */
+enum state_word { STATE_TO_CHECK, STATE_DIFFER, STATE_KEPT_BACK, STATE_OVERDUE };
+void view_state(struct html *h, enum state_word state);
+
+/* ---- whole small pages */
+void view_problem(struct html *h, struct str detail);
+void view_sign_in(struct html *h, struct str next, bool wrong, struct str detail);
+
+/* The style guide: every part once. pages/parts.c fills it with an invented case. */
+struct parts_demo {
+    struct view_sources sources;
+    struct str person, born, place; /* values of source 1, 2, 3 */
+    struct str sentence;            /* what stands before the values */
+    struct view_differ differ, decided;
+    struct view_status_line status;
+    struct view_passage passage;
+    struct view_ranges ranges;
+    struct view_timeline timeline;
+    struct form form;
+    struct view_kept kept[2];
+    struct view_danger danger;
+};
+void view_parts_demo(struct html *h, const struct parts_demo *d);
+
+/* The fields of the form on that page. */
+enum { PART_TOLD, PART_HOW, PART_NAMED, PART_PEOPLE, PART_WHEN, PART_WORDS, PART_SEALED };
+
+#endif
