@@ -126,8 +126,8 @@ static bool is_apostrophe_letter(UChar32 cp)
 /* The same, typed with a quotation mark or an accent. */
 static bool is_quote(UChar32 cp)
 {
-    static const UChar32 list[] = {'\'',   '`',    0xb4,   0x2018, 0x2019,
-                                   0x201b, 0x2032, 0xff07, 0xff40, 0};
+    static const UChar32 list[] = {'\'',   '`',    0xb4,   0x1fef, 0x1ffd, 0x2018,
+                                   0x2019, 0x201b, 0x2032, 0xff07, 0xff40, 0};
     return is_in(cp, list);
 }
 

@@ -92,6 +92,15 @@ static void unit_settle(struct unit *u)
     }
 }
 
+/* All bytes of it or none. */
+static void add_whole(struct buf *b, int32_t cp)
+{
+    char bytes[4];
+    struct buf one = {.p = bytes, .cap = 4, .max = 4};
+    utf8_add(&one, cp);
+    buf_add(b, buf_str(&one));
+}
+
 void fold_unit(struct buf *b, struct str s, isize *i)
 {
     int32_t base = utf8_next(s, i);
@@ -99,8 +108,8 @@ void fold_unit(struct buf *b, struct str s, isize *i)
     isize end = *i;
     if (end == s.n || !(fold_entry(utf8_next(s, &end)) & FOLD_JOINS)) {
         switch (entry & FOLD_ACCENT ? FOLD_NONE : entry >> FOLD_KIND_SHIFT & 3) {
-        case FOLD_SELF: utf8_add(b, base); break;
-        case FOLD_ONE: utf8_add(b, (int32_t)(entry & FOLD_PAYLOAD)); break;
+        case FOLD_SELF: add_whole(b, base); break;
+        case FOLD_ONE: add_whole(b, (int32_t)(entry & FOLD_PAYLOAD)); break;
         case FOLD_MANY: buf_add(b, pooled(entry)); break;
         default: break;
         }
@@ -119,5 +128,5 @@ void fold_unit(struct buf *b, struct str s, isize *i)
     unit_compose(&u); /* first as written: U+0345 is a mark until it folds to a letter */
     unit_settle(&u);
     for (int k = 0; k < u.n; k++)
-        utf8_add(b, u.at[k]);
+        add_whole(b, u.at[k]);
 }

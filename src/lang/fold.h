@@ -69,7 +69,7 @@ static inline enum fold_class fold_class(uint32_t entry)
 
 /*
  * Fold the character at *i and all that joins it, moving *i behind them. The folded text is added
- * to b and may be empty; it has at most 64 code points, whatever stands there.
+ * to b, whole code points only, and may be empty; it has at most 64, whatever stands there.
  */
 void fold_unit(struct buf *b, struct str s, isize *i);
 

@@ -82,7 +82,7 @@ TEST(nfc_keeps_what_is_composed_and_refuses_what_is_no_text)
 TEST(nfc_of_a_very_long_cluster_is_composed_too)
 {
     enum { MARKS = 50000 };
-    struct buf b = buf_in(t->a, 4 * MARKS);
+    struct buf b = buf_in(t->a, 4 * (isize)MARKS);
     buf_add(&b, S("xe"));
     for (int i = 0; i < MARKS; i++)
         utf8_add(&b, 0x301);
