@@ -257,7 +257,7 @@ bool vault_refresh_views(struct vault *v, struct err *err)
 /* The first entry: who begins, with which keys. */
 static bool journal_begin(struct vault *v, const struct vault_new *n, struct err *err)
 {
-    struct sign_key member = sign_key_from_seed(&v->identity);
+    AUTO(sign_key_drop) struct sign_key member = sign_key_from_seed(&v->identity);
     AUTO(scratch_end) struct scratch tmp = scratch_begin(NULL);
     AUTO(secret_drop) struct secret seed = secret_new(KEY_N);
     uint8_t certificate[KEY_N + SIGNATURE_N];
@@ -281,7 +281,6 @@ static bool journal_begin(struct vault *v, const struct vault_new *n, struct err
     };
     struct draft d = {.kind = ENTRY_BEGIN, .stmts = s, .n = n->member_name.n ? 4 : 3};
     struct written w;
-    sign_key_drop(&member);
     /* The state folder is named after the workspace, which is this entry's hash: heads follow. */
     if (!journal_write(v, &w, &d, 1, err))
         return false;

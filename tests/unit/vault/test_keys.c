@@ -4,6 +4,11 @@
 #include "test.h"
 #include "vault/keys.h"
 
+__attribute__((constructor)) static void start(void)
+{
+    crypto_init();
+}
+
 static const struct kdf_cost cheap = {8 << 20, 1};
 
 static struct key_pair some_pair(struct test *t)

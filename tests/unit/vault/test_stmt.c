@@ -4,6 +4,11 @@
 #include "test.h"
 #include "vault/stmt.h"
 
+__attribute__((constructor)) static void start(void)
+{
+    crypto_init();
+}
+
 static struct id random_id(struct test *t)
 {
     struct id id;

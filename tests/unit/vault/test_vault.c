@@ -13,6 +13,11 @@
 #include "vault/erase.h"
 #include "vault/verify.h"
 
+__attribute__((constructor)) static void start(void)
+{
+    crypto_init();
+}
+
 static const struct kdf_cost cheap = {8 << 20, 1};
 static const struct view *const no_views[] = {NULL};
 

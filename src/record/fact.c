@@ -1,0 +1,374 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "record/fact.h"
+
+#include <string.h>
+
+#include "base/list.h"
+#include "record/ids.h"
+#include "record/labels.h"
+#include "record/view.h"
+
+enum { FACTS_MAX = 20000 };
+
+#define FACT_COLUMNS                                                                               \
+    "SELECT s.no, s.subject, s.property, s.flags, b.statement, e.time, e.depth, d.member, e.id,"   \
+    " s.value FROM stmt s JOIN body b ON b.no = s.no JOIN entry e ON e.row = s.no / 4096"           \
+    " JOIN device d ON d.row = e.device"
+
+SQL(Q_OF_RECORD, ROOM_RECORD,
+    FACT_COLUMNS " WHERE s.subject = ?1 AND s.flags < 32"
+                 " ORDER BY s.property, e.depth, e.id, s.no");
+SQL(Q_ABOUT_RECORD, ROOM_RECORD,
+    FACT_COLUMNS " WHERE s.subject IN (SELECT -no FROM stmt WHERE subject = ?1) AND s.flags < 32"
+                 " ORDER BY e.depth, e.id, s.no");
+SQL(Q_CORRECTING, ROOM_RECORD,
+    FACT_COLUMNS " WHERE s.property = 5 AND s.value IN (SELECT -no FROM stmt WHERE subject = ?1)"
+                 " AND s.flags < 32 ORDER BY e.depth, e.id, s.no");
+SQL(Q_NAMING, ROOM_RECORD,
+    FACT_COLUMNS " WHERE s.property = ?1 AND s.value = ?2 AND s.flags < 32"
+                 " ORDER BY e.depth, e.id, s.no");
+SQL(Q_FROM, ROOM_RECORD,
+    FACT_COLUMNS " WHERE s.source = ?1 AND s.flags < 32 ORDER BY s.at, e.depth, e.id, s.no");
+SQL(Q_ONE, ROOM_RECORD, FACT_COLUMNS " WHERE s.no = ?1 AND s.flags < 32");
+SQL(Q_ABOUT_ONE, ROOM_RECORD,
+    FACT_COLUMNS " WHERE s.subject = -?1 AND s.flags < 32 ORDER BY e.depth, e.id, s.no");
+SQL(Q_CORRECTING_ONE, ROOM_RECORD,
+    FACT_COLUMNS " WHERE s.property = 5 AND s.value = -?1 AND s.flags < 32"
+                 " ORDER BY e.depth, e.id, s.no");
+SQL(Q_ROW, ROOM_RECORD, "SELECT row FROM record WHERE id = ?1");
+SQL(Q_ID, ROOM_RECORD, "SELECT id FROM record WHERE row = ?1");
+SQL(Q_TYPE_OF, ROOM_RECORD, "SELECT type FROM record WHERE row = ?1");
+SQL(Q_OF_TYPE, ROOM_RECORD,
+    "SELECT row FROM record WHERE type = ?1 AND row < ?2 ORDER BY row DESC");
+SQL(Q_OF_ALL, ROOM_RECORD,
+    "SELECT row FROM record WHERE type <> 0 AND type < 90 AND row < ?1 ORDER BY row DESC");
+
+bool record_row_of(int64_t *out, struct db *db, const struct id *id, struct err *err)
+{
+    bool found;
+    int64_t row;
+    if (!db_int(&row, &found, db, &Q_ROW, VALS(vb(id->b, 16)), err))
+        return false;
+    if (!found)
+        return err_set(err, E_NOTFOUND, "no such record");
+    *out = row;
+    return true;
+}
+
+bool record_id_of(struct id *out, struct db *db, int64_t row, struct err *err)
+{
+    AUTO(rows_drop) struct rows r = db_rows(db, &Q_ID, VALS(vi(row)));
+    bool found = rows_next(&r) && rows_borrow(&r, 0).n == 16;
+    if (found)
+        memcpy(out->b, rows_borrow(&r, 0).p, 16);
+    if (!rows_done(&r, err))
+        return false;
+    return found || err_set(err, E_NOTFOUND, "no such record");
+}
+
+static bool type_of(int *out, struct db *db, int64_t row, struct err *err)
+{
+    bool found;
+    int64_t n;
+    if (!db_int(&n, &found, db, &Q_TYPE_OF, VALS(vi(row)), err))
+        return false;
+    *out = found ? (int)n : 0;
+    return true;
+}
+
+/* ---- reading rows */
+
+static bool fact_from_row(struct fact *out, const struct reader *r, struct rows *rows,
+                          struct arena *a, struct err *err)
+{
+    struct fact f = {.no = rows_int(rows, 0), .record = rows_int(rows, 1),
+                     .time = rows_int(rows, 5), .depth = rows_int(rows, 6)};
+    if (!stmt_parse(&f.s, rows_str(rows, 4, a), err))
+        return err_in(err, "statement %" PRId64, f.no);
+    f.p = schema_property(r->schema, (int)rows_int(rows, 2));
+    struct str member = rows_borrow(rows, 7), entry = rows_borrow(rows, 8);
+    if (member.n != 16 || entry.n != HASH_N)
+        return err_set(err, E_CORRUPT, "statement %" PRId64 ": its entry is damaged", f.no);
+    memcpy(f.author.b, member.p, 16);
+    memcpy(f.entry.b, entry.p, HASH_N);
+    f.checked = f.s.rule.n == 0;
+    *out = f;
+    return true;
+}
+
+static bool facts_read(struct fact_list *out, const struct reader *r, const struct sql *q,
+                       const struct val *v, isize n, struct arena *a, struct err *err)
+{
+    AUTO(rows_drop) struct rows rows = db_rows(r->db, q, v, n);
+    while (out->n < FACTS_MAX && rows_next(&rows)) {
+        struct fact f;
+        if (!fact_from_row(&f, r, &rows, a, err))
+            return false;
+        *LIST_ADD(out, a) = f;
+    }
+    return rows_done(&rows, err);
+}
+
+/* ---- what has been said about statements */
+
+static struct fact *fact_numbered(struct fact_list *l, int64_t no)
+{
+    for (isize i = 0; i < l->n; i++)
+        if (l->at[i].no == no)
+            return &l->at[i];
+    return NULL;
+}
+
+static int property_of(const struct fact *f)
+{
+    return f->p ? f->p->number : 0;
+}
+
+static bool is_yes(const struct fact *f)
+{
+    return f->s.value.type == V_NUMBER && f->s.value.number != 0;
+}
+
+/* The newest counts: statements come in the order of the journal. */
+static void apply_meta(struct fact *f, const struct fact *about, const struct reader *r)
+{
+    switch (property_of(about)) {
+    case P_RETRACTED: f->retracted = is_yes(about); return;
+    case P_JUDGED: f->judged = label_term(r->schema, P_JUDGED, &about->s); return;
+    case P_CHECKED: f->checked = is_yes(about) || f->s.rule.n == 0; return;
+    case P_VERIFIED_ON: f->verified_on = about->s.value.text; return;
+    case P_EXCLUDED: f->item.withdrawn = is_yes(about); return;
+    case P_SENSITIVITY:
+        f->item.sensitivity = (enum sensitivity)label_term(r->schema, P_SENSITIVITY, &about->s);
+        f->item.labelled = f->item.sensitivity != 0;
+        return;
+    case P_MAY_LEAVE: f->item.consent = label_term(r->schema, P_MAY_LEAVE, &about->s); return;
+    default: return;
+    }
+}
+
+static void apply_all(struct fact_list *facts, const struct fact_list *about,
+                      const struct fact_list *correcting, const struct reader *r)
+{
+    for (isize i = 0; i < about->n; i++) {
+        struct fact *f = fact_numbered(facts, -about->at[i].record);
+        if (f)
+            apply_meta(f, &about->at[i], r);
+    }
+    for (isize i = 0; i < correcting->n; i++) {
+        struct err none = {0};
+        int64_t no;
+        struct fact *f;
+        if (!journal_no(&no, r->db, &correcting->at[i].s.value.ref, &none))
+            continue;
+        f = fact_numbered(facts, no);
+        if (f)
+            f->corrected_by = -correcting->at[i].record;
+    }
+}
+
+/* A quantity that does not say what, by whom and when is kept as written and never used outside. */
+static bool is_incomplete(const struct fact *f)
+{
+    const struct stmt *s = &f->s;
+    return s->value.type == V_QUANTITY && property_of(f) == P_FIGURE &&
+           (!s->value.quantity.measure.n || !s->as_of.n ||
+            (!s->holder_name.n && id_is_zero(&s->holder)));
+}
+
+/* Fill what the gate asks: own labels first, then those of passage, document and record. */
+static bool settle(struct fact *f, const struct reader *r, struct label_cache *labels, int type,
+                   struct err *err)
+{
+    struct gate_item *i = &f->item;
+    struct label around = {0};
+    i->type = type;
+    i->property = f->p;
+    if (!label_around(&around, labels, r, f, err))
+        return false;
+    if (!i->labelled) {
+        i->sensitivity =
+            f->p ? property_sensitivity(r->schema, f->p, type) : SENSITIVITY_RESTRICTED;
+        /* A document that is public makes what it says public; a label can also raise. */
+        if (around.open && i->sensitivity == SENSITIVITY_RESTRICTED)
+            i->sensitivity = SENSITIVITY_OPEN;
+        if (around.sensitivity > i->sensitivity)
+            i->sensitivity = around.sensitivity;
+    }
+    if (i->consent == 0)
+        i->consent = around.consent;
+    i->in_office = around.in_office;
+    i->signatory = around.signatory;
+    i->withdrawn |= f->retracted || f->corrected_by || f->judged == TERM_JUDGEMENT_REJECT;
+    i->incomplete = is_incomplete(f);
+    f->verdict = gate_ask(&r->gate, i);
+    return true;
+}
+
+/* Settle all; drop what these eyes may not see at all. */
+static bool settle_all(struct fact_list *facts, const struct reader *r, struct arena *a,
+                       struct err *err)
+{
+    struct label_cache labels = label_cache_in(a);
+    isize kept = 0;
+    for (isize i = 0; i < facts->n; i++) {
+        struct fact f = facts->at[i];
+        int type = 0;
+        if (f.record > 0 && !label_type(&type, &labels, r, f.record, err))
+            return false;
+        if (!settle(&f, r, &labels, type, err))
+            return false;
+        if (f.verdict.reason != GATE_CLEARANCE)
+            facts->at[kept++] = f;
+    }
+    facts->n = kept;
+    return true;
+}
+
+/* ---- records */
+
+static bool hidden_whole(bool *out, const struct reader *r, int64_t row, struct arena *a,
+                         struct err *err)
+{
+    struct label_cache labels = label_cache_in(a);
+    struct label l = {0};
+    if (!label_record(&l, &labels, r, row, err))
+        return false;
+    *out = l.sensitivity > r->gate.clearance;
+    return true;
+}
+
+bool record_load(struct record *out, const struct reader *r, int64_t row, struct arena *a,
+                 struct err *err)
+{
+    struct record rec = {.row = row};
+    struct fact_list about = {0}, correcting = {0};
+    bool hidden;
+    if (!record_id_of(&rec.id, r->db, row, err) || !type_of(&rec.type, r->db, row, err) ||
+        !hidden_whole(&hidden, r, row, a, err))
+        return false;
+    if (hidden)
+        return err_set(err, E_NOTFOUND, "no such record");
+    if (!facts_read(&rec.facts, r, &Q_OF_RECORD, VALS(vi(row)), a, err) ||
+        !facts_read(&about, r, &Q_ABOUT_RECORD, VALS(vi(row)), a, err) ||
+        !facts_read(&correcting, r, &Q_CORRECTING, VALS(vi(row)), a, err))
+        return false;
+    apply_all(&rec.facts, &about, &correcting, r);
+    rec.meta = schema_type(r->schema, rec.type);
+    isize all = rec.facts.n;
+    if (!settle_all(&rec.facts, r, a, err))
+        return false;
+    /* Nothing of it may be seen: for these eyes it is not there. */
+    if (rec.facts.n == 0 || (all > rec.facts.n && rec.facts.n == 1 &&
+                             property_of(&rec.facts.at[0]) == P_TYPE))
+        return err_set(err, E_NOTFOUND, "no such record");
+    *out = rec;
+    return true;
+}
+
+bool record_load_id(struct record *out, const struct reader *r, const struct id *id,
+                    struct arena *a, struct err *err)
+{
+    int64_t row;
+    return record_row_of(&row, r->db, id, err) && record_load(out, r, row, a, err);
+}
+
+bool fact_is_live(const struct fact *f)
+{
+    return !f->retracted && !f->corrected_by && f->judged != TERM_JUDGEMENT_REJECT;
+}
+
+static const struct fact *first_from(const struct record *rec, isize from, int property)
+{
+    for (isize i = from; i < rec->facts.n; i++) {
+        const struct fact *f = &rec->facts.at[i];
+        if (property_of(f) == property && f->item.property && fact_is_live(f) &&
+            f->s.subject.kind != REF_PASSAGE)
+            return f;
+    }
+    return NULL;
+}
+
+const struct fact *record_fact(const struct record *rec, int property)
+{
+    return first_from(rec, 0, property);
+}
+
+const struct fact *record_next(const struct record *rec, const struct fact *f)
+{
+    return first_from(rec, f - rec->facts.at + 1, property_of(f));
+}
+
+bool record_list(struct record_refs *out, const struct reader *r, int type, int64_t before,
+                 isize max, struct arena *a, struct err *err)
+{
+    AUTO(scratch_end) struct scratch tmp = scratch_begin(a);
+    int64_t from = before > 0 ? before : INT64_MAX;
+    struct record_refs l = {0};
+    AUTO(rows_drop)
+    struct rows rows = type ? db_rows(r->db, &Q_OF_TYPE, VALS(vi(type), vi(from)))
+                            : db_rows(r->db, &Q_OF_ALL, VALS(vi(from)));
+    while (l.n < max && rows_next(&rows)) {
+        struct record rec;
+        struct err none = {0};
+        if (!record_load(&rec, r, rows_int(&rows, 0), tmp.arena, &none)) {
+            if (none.code != E_NOTFOUND)
+                return err_copy(err, &none);
+            continue;
+        }
+        *LIST_ADD(&l, a) =
+            (struct record_ref){rec.row, rec.id, rec.type, record_title(r, &rec, a)};
+    }
+    if (!rows_done(&rows, err))
+        return false;
+    *out = l;
+    return true;
+}
+
+/* ---- facts by other ways */
+
+/* Facts of several records: what was said about each is read one by one. */
+static bool enrich(struct fact_list *l, const struct reader *r, struct arena *a, struct err *err)
+{
+    for (isize i = 0; i < l->n; i++) {
+        struct fact_list one = {&l->at[i], 1, 1}, about = {0}, correcting = {0};
+        if (!facts_read(&about, r, &Q_ABOUT_ONE, VALS(vi(l->at[i].no)), a, err) ||
+            !facts_read(&correcting, r, &Q_CORRECTING_ONE, VALS(vi(l->at[i].no)), a, err))
+            return false;
+        apply_all(&one, &about, &correcting, r);
+    }
+    return settle_all(l, r, a, err);
+}
+
+bool facts_naming(struct fact_list *out, const struct reader *r, int property, int64_t value_row,
+                  struct arena *a, struct err *err)
+{
+    struct fact_list l = {0};
+    if (!facts_read(&l, r, &Q_NAMING, VALS(vi(property), vi(value_row)), a, err) ||
+        !enrich(&l, r, a, err))
+        return false;
+    *out = l;
+    return true;
+}
+
+bool facts_from(struct fact_list *out, const struct reader *r, int64_t document, struct arena *a,
+                struct err *err)
+{
+    struct fact_list l = {0};
+    if (!facts_read(&l, r, &Q_FROM, VALS(vi(document)), a, err) || !enrich(&l, r, a, err))
+        return false;
+    *out = l;
+    return true;
+}
+
+bool fact_load(struct fact *out, const struct reader *r, int64_t no, struct arena *a,
+               struct err *err)
+{
+    struct fact_list l = {0};
+    if (!facts_read(&l, r, &Q_ONE, VALS(vi(no)), a, err) || !enrich(&l, r, a, err))
+        return false;
+    if (l.n == 0)
+        return err_set(err, E_NOTFOUND, "no such statement");
+    *out = l.at[0];
+    return true;
+}

@@ -1,0 +1,276 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <string.h>
+
+#include "lang/edtf.h"
+#include "lang/normal.h"
+#include "record/view.h"
+#include "vault/journal.h"
+
+enum { P_TYPE_NUMBER = 1, LINE_MAX = 600 };
+
+SQL(Q_RECORD_ROW, ROOM_RECORD, "SELECT row FROM record WHERE id = ?1");
+SQL(Q_RECORD_ADD, ROOM_RECORD, "INSERT INTO record(id, type) VALUES (?1, 0)");
+SQL(Q_RECORD_TYPE, ROOM_RECORD,
+    "UPDATE record SET type = coalesce((SELECT min(value) FROM stmt WHERE subject = ?1"
+    " AND property = 1), 0) WHERE row = ?1");
+SQL(Q_STMT_ADD, ROOM_RECORD,
+    "INSERT INTO stmt(no, subject, property, value, source, at, flags)"
+    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)");
+SQL(Q_STMT_DROP, ROOM_RECORD, "DELETE FROM stmt WHERE no = ?1");
+SQL(Q_STMT_GET, ROOM_RECORD,
+    "SELECT subject, property, value, source, at, flags FROM stmt WHERE no = ?1");
+SQL(Q_STMT_COUNT, ROOM_RECORD, "SELECT count(*) FROM stmt");
+SQL(Q_REVEAL, ROOM_RECORD,
+    "UPDATE stmt SET flags = flags - 32 WHERE no >= ?1 AND no < ?2 AND flags >= 32");
+SQL(Q_CLEAR_STMTS, ROOM_RECORD, "DELETE FROM stmt");
+SQL(Q_CLEAR_RECORDS, ROOM_RECORD, "DELETE FROM record");
+SQL(Q_DUMP_STMTS, ROOM_RECORD,
+    "SELECT e.id, s.no, s.subject, s.property, s.value, s.source, s.at, s.flags, r.id, v.id, d.id"
+    " FROM stmt s JOIN entry e ON e.row = s.no / 4096"
+    " LEFT JOIN record r ON r.row = s.subject LEFT JOIN record v ON v.row = s.value"
+    " LEFT JOIN record d ON d.row = s.source ORDER BY e.id, s.no");
+SQL(Q_DUMP_RECORDS, ROOM_RECORD, "SELECT id, type FROM record WHERE type <> 0 ORDER BY id");
+
+/* Take 62 bits of a hash that has no secret: two values with one key are told apart by reading. */
+static int64_t hash_key(struct str s)
+{
+    return (int64_t)(map_hash(s, 0x6361697266616374u) >> 2);
+}
+
+int64_t value_key(const struct value *v, int64_t row)
+{
+    AUTO(scratch_end) struct scratch tmp = scratch_begin(NULL);
+    struct edtf e;
+    struct err none = {0};
+    switch (v->type) {
+    case V_RECORD:
+    case V_STATEMENT: return row;
+    case V_NUMBER: return v->number;
+    case V_QUANTITY: return v->quantity.has_min ? v->quantity.min : v->quantity.max;
+    case V_DATE:
+        return edtf_parse(&e, v->text, &none) ? edtf_range(&e).lo : hash_key(v->text);
+    case V_TEXT:
+    case V_PLACE: return hash_key(text_fold(v->text, tmp.arena));
+    case V_TERM:
+    case V_BYTES: return hash_key(v->text);
+    case V_FILE:
+    case V_SEALED: return hash_key(HASH_STR(&v->hash));
+    case V_PIECE: return v->number;
+    case V__COUNT: break;
+    }
+    UNREACHABLE();
+}
+
+struct stmt_row {
+    int64_t subject, property, value, source, at, flags;
+};
+
+/* The row of a record, made if it is new (when 'make'); 0 if it is not there. */
+static bool record_row(int64_t *out, struct db *db, const struct id *id, bool make,
+                       struct err *err)
+{
+    bool found;
+    int64_t row;
+    if (!db_int(&row, &found, db, &Q_RECORD_ROW, VALS(vb(id->b, 16)), err))
+        return false;
+    if (!found && make) {
+        if (!db_run(db, &Q_RECORD_ADD, VALS(vb(id->b, 16)), err))
+            return false;
+        row = db_last_row(db);
+    }
+    *out = found || make ? row : 0;
+    return true;
+}
+
+/* What stands for a reference in the store: a record's row, or minus a statement's number. */
+static bool ref_row(int64_t *out, struct db *db, const struct ref *r, bool make, struct err *err)
+{
+    struct err none = {0};
+    int64_t no;
+    switch (r->kind) {
+    case REF_NONE: *out = 0; return true;
+    case REF_RECORD:
+    case REF_PASSAGE: return record_row(out, db, &r->id, make, err);
+    case REF_STATEMENT:
+        if (!journal_no(&no, db, r, &none)) { /* of an entry that is not here */
+            *out = 0;
+            return none.code == E_NOTFOUND || err_copy(err, &none);
+        }
+        *out = -no;
+        return true;
+    }
+    UNREACHABLE();
+}
+
+static int64_t term_number(const struct schema *s, const struct property *p, struct str term)
+{
+    struct str vocabulary, id;
+    if (!str_cut(term, ':', &vocabulary, &id))
+        return 0;
+    if (p && p->number == P_TYPE_NUMBER) {
+        const struct record_type *t = schema_type_by_id(s, id);
+        return t ? t->number : 0;
+    }
+    const struct vocabulary *v = schema_vocabulary_by_id(s, vocabulary);
+    const struct term *t = v ? vocabulary_term_by_id(v, id) : NULL;
+    return t ? t->number : 0;
+}
+
+static bool row_of(struct stmt_row *out, const struct view *w, struct db *db,
+                   const struct view_item *i, bool make, struct err *err)
+{
+    const struct schema *schema = w->ctx;
+    const struct stmt *s = i->s;
+    const struct property *p = schema_property_by_id(schema, s->property);
+    struct stmt_row row = {.property = p ? p->number : 0};
+    int64_t value_row = 0;
+    if (!ref_row(&row.subject, db, &s->subject, make, err) ||
+        !ref_row(&row.source, db, &s->source, make, err) ||
+        !ref_row(&value_row, db, &s->value.ref, make, err))
+        return false;
+    int64_t term = s->value.type == V_TERM ? term_number(schema, p, s->value.text) : 0;
+    row.value = term ? term : value_key(&s->value, value_row);
+    row.at = s->source.kind == REF_PASSAGE ? s->source.start : 0;
+    row.flags = (int64_t)s->value.type | (s->subject.kind == REF_PASSAGE ? STMT_PASSAGE : 0) |
+                (i->hidden ? STMT_HIDDEN : 0);
+    *out = row;
+    return true;
+}
+
+static bool is_type(const struct stmt_row *row)
+{
+    return row->property == P_TYPE_NUMBER && row->subject > 0;
+}
+
+static bool learn(const struct view *w, struct db *db, const struct view_item *i, struct err *err)
+{
+    struct stmt_row r;
+    if (!row_of(&r, w, db, i, true, err) ||
+        !db_run(db, &Q_STMT_ADD,
+                VALS(vi(i->no), vi(r.subject), vi(r.property), vi(r.value), vi(r.source), vi(r.at),
+                     vi(r.flags)),
+                err))
+        return false;
+    return !is_type(&r) || db_run(db, &Q_RECORD_TYPE, VALS(vi(r.subject)), err);
+}
+
+static bool forget(const struct view *w, struct db *db, const struct view_item *i, struct err *err)
+{
+    struct stmt_row r;
+    if (!row_of(&r, w, db, i, false, err) || !db_run(db, &Q_STMT_DROP, VALS(vi(i->no)), err))
+        return false;
+    return !is_type(&r) || db_run(db, &Q_RECORD_TYPE, VALS(vi(r.subject)), err);
+}
+
+static bool reveal(UNUSED const struct view *w, struct db *db, int64_t row, struct err *err)
+{
+    return db_run(db, &Q_REVEAL, VALS(vi(row * STMT_STRIDE), vi((row + 1) * STMT_STRIDE)), err);
+}
+
+static bool clear(UNUSED const struct view *w, struct db *db, struct err *err)
+{
+    return db_run(db, &Q_CLEAR_STMTS, NOVALS, err) && db_run(db, &Q_CLEAR_RECORDS, NOVALS, err);
+}
+
+/* ---- dumping: rows are named by ids, never by row numbers */
+
+static void put_hex(struct buf *b, struct str bytes)
+{
+    AUTO(scratch_end) struct scratch tmp = scratch_begin(b->a);
+    buf_add(b, str_hex(tmp.arena, bytes.p, bytes.n));
+}
+
+/* Column 'col' holds a row or minus a statement number; column 'id' the record's id, if any. */
+static bool put_ref(struct buf *b, struct db *db, struct rows *r, int col, int id, struct err *err)
+{
+    int64_t n = rows_int(r, col);
+    if (n < 0) {
+        struct ref ref;
+        if (!journal_ref(&ref, db, -n, err))
+            return false;
+        put_hex(b, HASH_STR(&ref.entry));
+        buf_addf(b, ":%" PRId64 " ", ref.index);
+    } else {
+        put_hex(b, rows_borrow(r, id));
+        buf_add_c(b, ' ');
+    }
+    return true;
+}
+
+static bool stmt_line(struct buf *b, struct db *db, struct rows *r, struct err *err)
+{
+    int64_t flags = rows_int(r, 7), type = flags & STMT_TYPE;
+    put_hex(b, rows_borrow(r, 0));
+    buf_addf(b, ":%" PRId64 " ", rows_int(r, 1) % STMT_STRIDE);
+    if (!put_ref(b, db, r, 2, 8, err))
+        return false;
+    buf_addf(b, "%" PRId64 " ", rows_int(r, 3));
+    if (type == V_RECORD || type == V_STATEMENT) {
+        if (!put_ref(b, db, r, 4, 9, err))
+            return false;
+    } else {
+        buf_addf(b, "%" PRId64 " ", rows_int(r, 4));
+    }
+    if (!put_ref(b, db, r, 5, 10, err))
+        return false;
+    buf_addf(b, "%" PRId64 " %" PRId64, rows_int(r, 6), flags);
+    return true;
+}
+
+static bool dump(UNUSED const struct view *w, struct db *db, view_line_fn *line, void *to,
+                 struct err *err)
+{
+    AUTO(rows_drop) struct rows r = db_rows(db, &Q_DUMP_STMTS, NOVALS);
+    while (rows_next(&r)) {
+        AUTO(scratch_end) struct scratch tmp = scratch_begin(NULL);
+        struct buf b = buf_in(tmp.arena, LINE_MAX);
+        if (!stmt_line(&b, db, &r, err) || !line(to, buf_str(&b), err))
+            return false;
+    }
+    if (!rows_done(&r, err))
+        return false;
+    AUTO(rows_drop) struct rows t = db_rows(db, &Q_DUMP_RECORDS, NOVALS);
+    while (rows_next(&t)) {
+        AUTO(scratch_end) struct scratch tmp = scratch_begin(NULL);
+        struct buf b = buf_in(tmp.arena, LINE_MAX);
+        put_hex(&b, rows_borrow(&t, 0));
+        buf_addf(&b, " is %" PRId64, rows_int(&t, 1));
+        if (!line(to, buf_str(&b), err))
+            return false;
+    }
+    return rows_done(&t, err);
+}
+
+static bool check(const struct view *w, struct db *db, const struct view_item *i, int64_t *rows,
+                  struct err *err)
+{
+    struct stmt_row want, got;
+    if (!row_of(&want, w, db, i, false, err))
+        return false;
+    AUTO(rows_drop) struct rows r = db_rows(db, &Q_STMT_GET, VALS(vi(i->no)));
+    bool found = rows_next(&r);
+    if (found)
+        got = (struct stmt_row){rows_int(&r, 0), rows_int(&r, 1), rows_int(&r, 2),
+                                rows_int(&r, 3), rows_int(&r, 4), rows_int(&r, 5)};
+    if (!rows_done(&r, err))
+        return false;
+    if (!found)
+        return err_set(err, E_CORRUPT, "statement %" PRId64 " is missing", i->no % STMT_STRIDE);
+    *rows += 1;
+    if (memcmp(&want, &got, sizeof want) != 0)
+        return err_set(err, E_CORRUPT, "statement %" PRId64 " is another", i->no % STMT_STRIDE);
+    return true;
+}
+
+static bool count(UNUSED const struct view *w, struct db *db, int64_t *rows, struct err *err)
+{
+    bool found;
+    return db_int(rows, &found, db, &Q_STMT_COUNT, NOVALS, err);
+}
+
+struct view view_record(const struct schema *s)
+{
+    return (struct view){.name = "record", .version = 1, .ctx = s, .clear = clear,
+                         .reveal = reveal, .learn = learn, .forget = forget, .dump = dump,
+                         .check = check, .count = count};
+}
