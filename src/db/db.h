@@ -62,6 +62,9 @@ void sql_list_add(struct sql_link *l);
 const struct sql_link *sql_list(void);
 /* Does it compile against this store's schema? */
 MUST_CHECK bool db_check_sql(struct db *db, const struct sql *q, struct err *err);
+/* SQLite's plan for it, a line a step: "SCAN entry" says that it reads the whole table. */
+MUST_CHECK bool db_plan(struct str *out, struct db *db, const struct sql *q, struct arena *a,
+                        struct err *err);
 
 struct val {
     enum { VAL_NULL, VAL_INT, VAL_TEXT, VAL_BYTES } type;
@@ -88,33 +91,43 @@ static inline struct val vnull(void)
 #define NOVALS NULL, 0
 
 struct db_options {
-    bool create; /* make the file and the schema; else E_NOTFOUND if absent */
+    bool create; /* make the file (E_CONFLICT if there is one) and the schema */
     bool read_only;
     int64_t cache_mb; /* page cache; 0: 16 */
+    int64_t busy_ms;  /* how long to wait for another connection; 0: 5000 */
 };
 /*
- * Open an encrypted store with its raw 32-byte key and bring its schema up to date. Refuses a file
- * that begins in clear (E_CORRUPT), a wrong key or damaged page 1 (E_CORRUPT), a newer schema
- * (E_NEWER). path is UTF-8.
+ * Open an encrypted store with its raw 32-byte key and bring its schema up to date. E_NOTFOUND if
+ * there is none. Refuses a file that begins in clear (E_CORRUPT), a wrong key or damaged page 1
+ * (E_CORRUPT), a newer schema (E_NEWER). One connection serves one thread. While it is open,
+ * nothing else in the process may open and close the file (POSIX would drop SQLite's locks): copies
+ * are made by db_copy_to.
  */
 MUST_CHECK bool db_open(struct db **out, struct str path, const struct secret *key,
                         struct db_options o, struct err *err);
 /* An empty store in memory with the same schema: for rebuilding views aside, and for tests. */
 MUST_CHECK bool db_open_memory(struct db **out, struct err *err);
-void db_close(struct db **db);
+void db_close(struct db **db); /* no struct rows may be open; NULL is fine */
 
-/* Run a statement that returns no rows. */
+/* Small facts about the store itself, by name: versions and watermarks of views. Any room. */
+MUST_CHECK bool db_meta_get(struct str *out, bool *found, struct db *db, struct str key,
+                            struct arena *a, struct err *err);
+MUST_CHECK bool db_meta_set(struct db *db, struct str key, struct str value, struct err *err);
+
+/* Run a statement that returns no rows. One that writes needs a transaction (txn_run) around it. */
 MUST_CHECK bool db_run(struct db *db, const struct sql *q, const struct val *v, isize n,
                        struct err *err);
 int64_t db_last_row(struct db *db); /* row number of the newest insert */
-/* The one integer of a statement's first row; *found false if there is none. */
+/* The one integer of a statement's first row; *found false if there is none, or it is NULL. */
 MUST_CHECK bool db_int(int64_t *out, bool *found, struct db *db, const struct sql *q,
                        const struct val *v, isize n, struct err *err);
 
 struct rows {
     struct db *db;
-    struct sqlite3_stmt *st;
-    struct err err; /* the first failure; rows_next() is then false */
+    const struct sql *q;
+    struct sqlite3_stmt *st; /* NULL once the last row was read */
+    struct db_stmt *kept;    /* private */
+    struct err err;          /* the first failure; rows_next() is then false */
 };
 struct rows db_rows(struct db *db, const struct sql *q, const struct val *v, isize n);
 bool rows_next(struct rows *r);
@@ -128,10 +141,11 @@ void rows_drop(struct rows *r);
 /*
  * Run fn inside a transaction and commit it. fn may be run again (a busy store, a PostgreSQL
  * serialisation failure), so it must not change anything but the store and what it sets up anew.
- * On false all is rolled back.
+ * On false all is rolled back. Transactions do not nest.
  */
 typedef bool txn_fn(struct db *db, void *ctx, struct err *err);
 MUST_CHECK bool txn_run(struct db *db, txn_fn *fn, void *ctx, struct err *err);
+bool db_in_txn(const struct db *db);
 
 /* Empty the write-ahead log into the store and truncate it: after an erasure. */
 MUST_CHECK bool db_truncate_wal(struct db *db, struct err *err);
