@@ -87,8 +87,13 @@ static inline struct val vnull(void)
 {
     return (struct val){VAL_NULL, 0, {0}};
 }
-#define VALS(...) (const struct val[]){__VA_ARGS__}, COUNTOF(((const struct val[]){__VA_ARGS__}))
-#define NOVALS NULL, 0
+struct vals {
+    const struct val *at;
+    isize n;
+};
+#define VALS(...)                                                                                  \
+    ((struct vals){(const struct val[]){__VA_ARGS__}, COUNTOF(((const struct val[]){__VA_ARGS__}))})
+#define NOVALS ((struct vals){NULL, 0})
 
 struct db_options {
     bool create; /* make the file (E_CONFLICT if there is one) and the schema */
@@ -115,12 +120,11 @@ MUST_CHECK bool db_meta_get(struct str *out, bool *found, struct db *db, struct 
 MUST_CHECK bool db_meta_set(struct db *db, struct str key, struct str value, struct err *err);
 
 /* Run a statement that returns no rows. One that writes needs a transaction (txn_run) around it. */
-MUST_CHECK bool db_run(struct db *db, const struct sql *q, const struct val *v, isize n,
-                       struct err *err);
+MUST_CHECK bool db_run(struct db *db, const struct sql *q, struct vals v, struct err *err);
 int64_t db_last_row(struct db *db); /* row number of the newest insert */
 /* The one integer of a statement's first row; *found false if there is none, or it is NULL. */
-MUST_CHECK bool db_int(int64_t *out, bool *found, struct db *db, const struct sql *q,
-                       const struct val *v, isize n, struct err *err);
+MUST_CHECK bool db_int(int64_t *out, bool *found, struct db *db, const struct sql *q, struct vals v,
+                       struct err *err);
 
 struct rows {
     struct db *db;
@@ -129,7 +133,7 @@ struct rows {
     struct db_stmt *kept;    /* private */
     struct err err;          /* the first failure; rows_next() is then false */
 };
-struct rows db_rows(struct db *db, const struct sql *q, const struct val *v, isize n);
+struct rows db_rows(struct db *db, const struct sql *q, struct vals v);
 bool rows_next(struct rows *r);
 int64_t rows_int(struct rows *r, int col);
 bool rows_null(struct rows *r, int col);

@@ -40,9 +40,8 @@ struct db {
 /* Turn SQLite's result code into an err, and mark the connection spent where it is. False. */
 bool db_fail(struct db *db, int rc, const char *what, struct err *err);
 /* As db_rows and db_run, also outside a transaction: for db/'s own statements. */
-struct rows db_rows_own(struct db *db, const struct sql *q, const struct val *v, isize n);
-MUST_CHECK bool db_run_own(struct db *db, const struct sql *q, const struct val *v, isize n,
-                           struct err *err);
+struct rows db_rows_own(struct db *db, const struct sql *q, struct vals v);
+MUST_CHECK bool db_run_own(struct db *db, const struct sql *q, struct vals v, struct err *err);
 /* Run text that db/ made itself, as ROOM_DB. It may hold several statements. */
 MUST_CHECK bool db_run_text(struct db *db, const char *text, struct err *err);
 void db_drop_stmts(struct db *db);

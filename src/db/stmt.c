@@ -130,11 +130,11 @@ static int bind_one(sqlite3_stmt *st, int at, const struct val *v)
     UNREACHABLE();
 }
 
-static int bind_all(sqlite3_stmt *st, const struct val *v, isize n)
+static int bind_all(sqlite3_stmt *st, struct vals v)
 {
-    ASSERT(sqlite3_bind_parameter_count(st) == n);
-    for (int i = 0; i < n; i++) {
-        int rc = bind_one(st, i + 1, &v[i]);
+    ASSERT(sqlite3_bind_parameter_count(st) == v.n);
+    for (int i = 0; i < v.n; i++) {
+        int rc = bind_one(st, i + 1, &v.at[i]);
         if (rc)
             return rc;
     }
@@ -150,20 +150,20 @@ static int step(struct db *db, sqlite3_stmt *st, enum room room)
     return rc;
 }
 
-struct rows db_rows_own(struct db *db, const struct sql *q, const struct val *v, isize n)
+struct rows db_rows_own(struct db *db, const struct sql *q, struct vals v)
 {
     struct rows r = {.db = db, .q = q};
     if (!stmt_take(&r.st, &r.kept, db, q, &r.err))
         return r;
-    int rc = bind_all(r.st, v, n);
+    int rc = bind_all(r.st, v);
     if (rc)
         db_fail(db, rc, q->name, &r.err);
     return r;
 }
 
-struct rows db_rows(struct db *db, const struct sql *q, const struct val *v, isize n)
+struct rows db_rows(struct db *db, const struct sql *q, struct vals v)
 {
-    struct rows r = db_rows_own(db, q, v, n);
+    struct rows r = db_rows_own(db, q, v);
     ASSERT(!r.st || sqlite3_stmt_readonly(r.st) || db->in_txn); /* writes go through txn_run */
     return r;
 }
@@ -220,26 +220,26 @@ void rows_drop(struct rows *r)
     r->kept = NULL;
 }
 
-bool db_run_own(struct db *db, const struct sql *q, const struct val *v, isize n, struct err *err)
+bool db_run_own(struct db *db, const struct sql *q, struct vals v, struct err *err)
 {
-    AUTO(rows_drop) struct rows r = db_rows_own(db, q, v, n);
+    AUTO(rows_drop) struct rows r = db_rows_own(db, q, v);
     bool row = rows_next(&r);
     ASSERT(!row); /* a statement that returns rows is for db_rows */
     return rows_done(&r, err);
 }
 
-bool db_run(struct db *db, const struct sql *q, const struct val *v, isize n, struct err *err)
+bool db_run(struct db *db, const struct sql *q, struct vals v, struct err *err)
 {
-    AUTO(rows_drop) struct rows r = db_rows(db, q, v, n);
+    AUTO(rows_drop) struct rows r = db_rows(db, q, v);
     bool row = rows_next(&r);
     ASSERT(!row);
     return rows_done(&r, err);
 }
 
-bool db_int(int64_t *out, bool *found, struct db *db, const struct sql *q, const struct val *v,
-            isize n, struct err *err)
+bool db_int(int64_t *out, bool *found, struct db *db, const struct sql *q, struct vals v,
+            struct err *err)
 {
-    AUTO(rows_drop) struct rows r = db_rows(db, q, v, n);
+    AUTO(rows_drop) struct rows r = db_rows(db, q, v);
     bool got = rows_next(&r) && !rows_null(&r, 0);
     int64_t i = got ? rows_int(&r, 0) : 0;
     if (!rows_done(&r, err))

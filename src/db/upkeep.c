@@ -38,13 +38,12 @@ bool db_truncate_wal(struct db *db, struct err *err)
 }
 
 /* VACUUM attaches its target and makes tables there: the only time that is allowed. */
-static bool vacuum(struct db *db, const struct sql *q, const struct val *v, isize n,
-                   struct err *err)
+static bool vacuum(struct db *db, const struct sql *q, struct vals v, struct err *err)
 {
     ASSERT(!db->in_txn);
     db->lifted = true;
     sqlite3_limit(db->h, SQLITE_LIMIT_ATTACHED, 1);
-    bool ok = db_run_own(db, q, v, n, err);
+    bool ok = db_run_own(db, q, v, err);
     sqlite3_limit(db->h, SQLITE_LIMIT_ATTACHED, 0);
     db->lifted = false;
     return ok;

@@ -12,7 +12,7 @@ enum { FACTS_MAX = 20000 };
 
 #define FACT_COLUMNS                                                                               \
     "SELECT s.no, s.subject, s.property, s.flags, b.statement, e.time, e.depth, d.member, e.id,"   \
-    " s.value FROM stmt s JOIN body b ON b.no = s.no JOIN entry e ON e.row = s.no / 4096"           \
+    " s.value FROM stmt s JOIN body b ON b.no = s.no JOIN entry e ON e.row = s.no / 4096"          \
     " JOIN device d ON d.row = e.device"
 
 SQL(Q_OF_RECORD, ROOM_RECORD,
@@ -81,8 +81,10 @@ static bool type_of(int *out, struct db *db, int64_t row, struct err *err)
 static bool fact_from_row(struct fact *out, const struct reader *r, struct rows *rows,
                           struct arena *a, struct err *err)
 {
-    struct fact f = {.no = rows_int(rows, 0), .record = rows_int(rows, 1),
-                     .time = rows_int(rows, 5), .depth = rows_int(rows, 6)};
+    struct fact f = {.no = rows_int(rows, 0),
+                     .record = rows_int(rows, 1),
+                     .time = rows_int(rows, 5),
+                     .depth = rows_int(rows, 6)};
     if (!stmt_parse(&f.s, rows_str(rows, 4, a), err))
         return err_in(err, "statement %" PRId64, f.no);
     f.p = schema_property(r->schema, (int)rows_int(rows, 2));
@@ -97,9 +99,9 @@ static bool fact_from_row(struct fact *out, const struct reader *r, struct rows 
 }
 
 static bool facts_read(struct fact_list *out, const struct reader *r, const struct sql *q,
-                       const struct val *v, isize n, struct arena *a, struct err *err)
+                       struct vals v, struct arena *a, struct err *err)
 {
-    AUTO(rows_drop) struct rows rows = db_rows(r->db, q, v, n);
+    AUTO(rows_drop) struct rows rows = db_rows(r->db, q, v);
     while (out->n < FACTS_MAX && rows_next(&rows)) {
         struct fact f;
         if (!fact_from_row(&f, r, &rows, a, err))
@@ -259,8 +261,8 @@ bool record_load(struct record *out, const struct reader *r, int64_t row, struct
     if (!settle_all(&rec.facts, r, a, err))
         return false;
     /* Nothing of it may be seen: for these eyes it is not there. */
-    if (rec.facts.n == 0 || (all > rec.facts.n && rec.facts.n == 1 &&
-                             property_of(&rec.facts.at[0]) == P_TYPE))
+    if (rec.facts.n == 0 ||
+        (all > rec.facts.n && rec.facts.n == 1 && property_of(&rec.facts.at[0]) == P_TYPE))
         return err_set(err, E_NOTFOUND, "no such record");
     *out = rec;
     return true;
@@ -316,8 +318,7 @@ bool record_list(struct record_refs *out, const struct reader *r, int type, int6
                 return err_copy(err, &none);
             continue;
         }
-        *LIST_ADD(&l, a) =
-            (struct record_ref){rec.row, rec.id, rec.type, record_title(r, &rec, a)};
+        *LIST_ADD(&l, a) = (struct record_ref){rec.row, rec.id, rec.type, record_title(r, &rec, a)};
     }
     if (!rows_done(&rows, err))
         return false;
