@@ -28,7 +28,7 @@ static void unit_add(struct unit *u, int32_t cp)
 /* As written, but for what folds to nothing, which may be endless. */
 static void unit_add_raw(struct unit *u, int32_t cp)
 {
-    if ((fold_entry(cp) >> FOLD_KIND_SHIFT & 3) != FOLD_NONE)
+    if (fold_kind(fold_entry(cp)) != FOLD_NONE)
         unit_add(u, cp < 0 ? REPLACEMENT : cp);
 }
 
@@ -41,7 +41,7 @@ static struct str pooled(uint32_t entry)
 static void unit_add_folded(struct unit *u, int32_t cp)
 {
     uint32_t entry = fold_entry(cp);
-    switch (entry >> FOLD_KIND_SHIFT & 3) {
+    switch (fold_kind(entry)) {
     case FOLD_SELF: unit_add(u, cp); break;
     case FOLD_ONE: unit_add(u, (int32_t)(entry & FOLD_PAYLOAD)); break;
     case FOLD_MANY:
@@ -101,22 +101,29 @@ static void add_whole(struct buf *b, int32_t cp)
     buf_add(b, buf_str(&one));
 }
 
+static void add_simple(struct buf *b, struct str raw, uint32_t entry)
+{
+    if (entry & FOLD_ACCENT)
+        return;
+    switch (fold_kind(entry)) {
+    case FOLD_SELF: buf_add(b, raw); break;
+    case FOLD_ONE: add_whole(b, (int32_t)(entry & FOLD_PAYLOAD)); break;
+    case FOLD_MANY: buf_add(b, pooled(entry)); break;
+    default: break;
+    }
+}
+
 void fold_unit(struct buf *b, struct str s, isize *i)
 {
-    int32_t base = utf8_next(s, i);
-    uint32_t entry = fold_entry(base);
-    isize end = *i;
-    if (end == s.n || !(fold_entry(utf8_next(s, &end)) & FOLD_JOINS)) {
-        switch (entry & FOLD_ACCENT ? FOLD_NONE : entry >> FOLD_KIND_SHIFT & 3) {
-        case FOLD_SELF: add_whole(b, base); break;
-        case FOLD_ONE: add_whole(b, (int32_t)(entry & FOLD_PAYLOAD)); break;
-        case FOLD_MANY: buf_add(b, pooled(entry)); break;
-        default: break;
-        }
+    isize start = *i, end = *i;
+    uint32_t entry = fold_next(s, &end);
+    *i = end;
+    if (end == s.n || !(fold_next(s, &end) & FOLD_JOINS)) {
+        add_simple(b, str_part(s, start, *i), entry);
         return;
     }
     struct unit u = {.n = 0};
-    unit_add_raw(&u, base);
+    unit_add_raw(&u, utf8_next(s, &start));
     while (*i < s.n) {
         end = *i;
         int32_t cp = utf8_next(s, &end);

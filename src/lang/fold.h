@@ -16,7 +16,7 @@
 
 #include <stdint.h>
 
-#include "base/str.h"
+#include "base/utf8.h"
 
 enum fold_kind { FOLD_SELF, FOLD_ONE, FOLD_MANY, FOLD_NONE };
 
@@ -65,6 +65,26 @@ static inline uint32_t fold_entry(int32_t cp)
 static inline enum fold_class fold_class(uint32_t entry)
 {
     return (enum fold_class)(entry >> FOLD_CLASS_SHIFT & 15);
+}
+static inline enum fold_kind fold_kind(uint32_t entry)
+{
+    return (enum fold_kind)(entry >> FOLD_KIND_SHIFT & 3);
+}
+
+/* The entry of the character at *i, moving *i behind it. Most of a text is ASCII, Hangul or Han. */
+static inline uint32_t fold_next(struct str s, isize *i)
+{
+    const unsigned char *p = (const unsigned char *)s.p + *i;
+    if (p[0] < 0x80) {
+        *i += 1;
+        return fold_entry(p[0]);
+    }
+    if (p[0] > 0xe0 && p[0] < 0xed && s.n - *i >= 3 && (p[1] & 0xc0) == 0x80 &&
+        (p[2] & 0xc0) == 0x80) {
+        *i += 3;
+        return fold_entry((p[0] & 0xf) << 12 | (p[1] & 0x3f) << 6 | (p[2] & 0x3f));
+    }
+    return fold_entry(utf8_next(s, i));
 }
 
 /*

@@ -17,11 +17,11 @@ enum { TEXT_MAX = 1 << 28, UNIT_BYTES = 256 };
  */
 static isize unit_end(struct str s, isize i, bool *plain)
 {
-    uint32_t entry = fold_entry(utf8_next(s, &i));
+    uint32_t entry = fold_next(s, &i);
     *plain = !(entry & (FOLD_NFC_NO | FOLD_JOINS));
     while (i < s.n) {
         isize next = i;
-        if (!(fold_entry(utf8_next(s, &next)) & FOLD_JOINS))
+        if (!(fold_next(s, &next) & FOLD_JOINS))
             break;
         i = next;
         *plain = false;
@@ -138,16 +138,33 @@ static void fold_out(struct buf *b, int32_t cp)
     utf8_add(b, cp);
 }
 
+/* ASCII letters and digits from *i on that nothing stands on, a piece at a time. */
+static bool fold_ascii(struct buf *b, struct str s, isize *i)
+{
+    enum { PIECE = 64 };
+    char piece[PIECE];
+    isize n = 0, at = *i;
+    for (; n < PIECE && at + 1 < s.n && (unsigned char)s.p[at + 1] < 0x80; at++) {
+        char c = s.p[at];
+        if (c >= 'A' && c <= 'Z')
+            c = (char)(c + 32);
+        else if (!(c >= 'a' && c <= 'z') && !(c >= '0' && c <= '9'))
+            break;
+        piece[n++] = c;
+    }
+    if (n == 0)
+        return false;
+    fold_out(b, piece[0]); /* it may close an apostrophe */
+    buf_add_bytes(b, piece + 1, n - 1);
+    *i = at;
+    return true;
+}
+
 static void fold_text(struct buf *b, struct str s)
 {
     for (isize i = 0; i < s.n;) {
-        unsigned char c = (unsigned char)s.p[i];
-        if (c < 0x80 && (i + 1 == s.n || (unsigned char)s.p[i + 1] < 0x80)) {
-            uint32_t entry = fold_entry(c);
-            fold_out(b, (entry >> FOLD_KIND_SHIFT & 3) == FOLD_ONE ? (int32_t)(entry & 0x7f) : c);
-            i++;
+        if (fold_ascii(b, s, &i))
             continue;
-        }
         char bytes[UNIT_BYTES];
         struct buf unit = {.p = bytes, .cap = UNIT_BYTES, .max = UNIT_BYTES};
         fold_unit(&unit, s, &i);

@@ -6,21 +6,10 @@
 #include "base/utf8.h"
 #include "lang/fold.h"
 
-static uint32_t entry_at(struct str s, isize i, isize *next)
-{
-    unsigned char c = (unsigned char)s.p[i];
-    *next = i + 1;
-    if (c < 0x80)
-        return fold_entry(c);
-    *next = i;
-    return fold_entry(utf8_next(s, next));
-}
-
 /* The class at i; a mark at the end of the text, where every word ends. */
 static enum fold_class class_at(struct str s, isize i)
 {
-    isize next;
-    return i < s.n ? fold_class(entry_at(s, i, &next)) : FOLD_MARK;
+    return i < s.n ? fold_class(fold_next(s, &i)) : FOLD_MARK;
 }
 
 static bool hangs_on(uint32_t entry)
@@ -29,19 +18,31 @@ static bool hangs_on(uint32_t entry)
     return c == FOLD_EXTEND || c == FOLD_IGNORE;
 }
 
-/* Behind the character at i and everything that hangs on it: marks; on Hangul also jamo. */
+/*
+ * Behind the character at i and everything that hangs on it: marks; on Hangul also jamo. *entry
+ * is the character's; with the flag FOLD_JOINS if anything hangs on it.
+ */
+static isize unit_read(struct str s, isize i, uint32_t *entry)
+{
+    isize end = i, next;
+    *entry = fold_next(s, &end);
+    if (end >= s.n || (unsigned char)s.p[end] < 0x80)
+        return end;
+    bool hangul = fold_class(*entry) == FOLD_HANGUL;
+    for (; end < s.n; end = next) {
+        next = end;
+        uint32_t more = fold_next(s, &next);
+        if (!hangs_on(more) && !(hangul && more & FOLD_JOINS))
+            break;
+        *entry |= FOLD_JOINS;
+    }
+    return end;
+}
+
 static isize unit_end(struct str s, isize i)
 {
-    isize next;
-    uint32_t base = entry_at(s, i, &next), entry;
-    bool hangul = fold_class(base) == FOLD_HANGUL;
-    do {
-        i = next;
-        if (i >= s.n || (unsigned char)s.p[i] < 0x80)
-            break;
-        entry = entry_at(s, i, &next);
-    } while (hangs_on(entry) || (hangul && entry & FOLD_JOINS));
-    return i;
+    uint32_t entry;
+    return unit_read(s, i, &entry);
 }
 
 /* The class of what ends before i; marks are not asked, but what they stand on. */
@@ -94,9 +95,17 @@ static isize apostrophe_end(struct str s, isize start, isize i, enum fold_class 
     return next;
 }
 
+static bool is_ascii_alnum(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+}
+
 static isize letters_end(struct str s, isize start, enum fold_class word)
 {
-    isize i = unit_end(s, start);
+    isize i = start;
+    while (i + 1 < s.n && is_ascii_alnum(s.p[i]) && is_ascii_alnum(s.p[i + 1]))
+        i++;
+    i = unit_end(s, i);
     while (i < s.n) {
         enum fold_class c = class_at(s, i);
         isize next = c == FOLD_QUOTE                          ? apostrophe_end(s, start, i, word)
@@ -138,11 +147,11 @@ static isize number_end(struct str s, isize start)
     return i;
 }
 
-static isize run_end(struct str s, isize i, enum fold_class a, enum fold_class b)
+static isize run_end(struct str s, isize i, enum fold_class c)
 {
     do
         i = unit_end(s, i);
-    while (i < s.n && (class_at(s, i) == a || class_at(s, i) == b));
+    while (class_at(s, i) == c);
     return i;
 }
 
@@ -155,7 +164,7 @@ static isize word_end(struct str s, isize start, enum fold_class c)
     case FOLD_HANGUL:
     case FOLD_HAN:
     case FOLD_KANA:
-    case FOLD_PAIRS: return run_end(s, start, c, c);
+    case FOLD_PAIRS: return run_end(s, start, c);
     case FOLD_QUOTE: {
         isize end = possessive_end(s, start);
         return end > start ? end : unit_end(s, start);
@@ -174,8 +183,8 @@ static bool is_between_words(uint32_t entry)
 /* The first character of a word or mark at i or after it. */
 static isize word_start(struct str s, isize i)
 {
-    for (isize next; i < s.n; i = next)
-        if (!is_between_words(entry_at(s, i, &next)))
+    for (isize next = i; i < s.n; i = next)
+        if (!is_between_words(fold_next(s, &next)))
             break;
     return i;
 }
@@ -221,21 +230,26 @@ static void fold_part(struct token_reader *r, isize i, isize end, isize max)
     struct buf b = {.p = r->fold, .n = r->fold_n, .cap = max, .max = max};
     struct str s = str_part(r->text, 0, end);
     while (i < end && !b.full) {
-        unsigned char c = (unsigned char)s.p[i];
-        isize next;
-        uint32_t entry = entry_at(s, i, &next);
-        enum fold_class kind = fold_class(entry);
-        if (kind == FOLD_QUOTE || kind == FOLD_MARK) { /* an apostrophe, a comma */
+        isize next = i;
+        enum fold_class kind = fold_class(fold_next(s, &next));
+        if (kind == FOLD_QUOTE || kind == FOLD_MARK) /* an apostrophe, a comma */
             i = next;
-        } else if (c < 0x80 && (i + 1 == end || (unsigned char)s.p[i + 1] < 0x80)) {
-            bool upper = (entry >> FOLD_KIND_SHIFT & 3) == FOLD_ONE;
-            buf_add_c(&b, (char)(upper ? entry & 0x7f : c));
-            i++;
-        } else {
+        else
             fold_unit(&b, s, &i);
-        }
     }
     r->fold_n = b.n;
+}
+
+/* The same for one unit of a run, most often a character that folds to one or to itself. */
+static void fold_one(struct token_reader *r, isize i, isize end, uint32_t entry)
+{
+    isize max = r->fold_n + TOKEN_MAX / 2;
+    if (!(entry & FOLD_JOINS) && fold_kind(entry) == FOLD_SELF) {
+        memcpy(r->fold + r->fold_n, r->text.p + i, (size_t)(end - i));
+        r->fold_n += end - i;
+    } else {
+        fold_part(r, i, end, max);
+    }
 }
 
 static bool give(const struct token_reader *r, struct token *t, isize start, isize end)
@@ -244,46 +258,68 @@ static bool give(const struct token_reader *r, struct token *t, isize start, isi
     return r->fold_n > 0;
 }
 
-/* The next of a run of pairs: a pair, or its last character alone. */
-static bool pair_next(struct token_reader *r, struct token *t)
+static void run_begin(struct token_reader *r, isize start, enum fold_class a, enum fold_class b)
 {
-    isize start = r->first, mid = unit_end(r->text, start);
+    uint32_t entry;
+    r->class_a = (int)a;
+    r->class_b = (int)b;
+    r->first = start;
+    r->mid = unit_read(r->text, start, &entry);
+    r->second = r->fold_n = 0;
+    r->paired = false;
+    fold_one(r, start, r->mid, entry);
+}
+
+/* The next of a run of pairs: a pair, or its last character alone. */
+static bool run_next(struct token_reader *r, struct token *t)
+{
+    isize first = r->first, mid = r->mid;
     if (r->second) { /* the second character of the pair before is the first of this one */
         r->fold_n -= r->second;
         memmove(r->fold, r->fold + r->second, (size_t)r->fold_n);
-    } else {
-        r->fold_n = 0;
-        fold_part(r, start, mid, TOKEN_MAX / 2);
+        r->second = 0;
     }
-    r->second = 0;
-    if (mid >= r->run_end) {
-        bool some = give(r, t, start, mid);
+    uint32_t entry = 0;
+    isize end = mid < r->text.n ? unit_read(r->text, mid, &entry) : mid;
+    int class = (int)fold_class(entry);
+    if (mid >= r->text.n || (class != r->class_a && class != r->class_b)) {
+        bool some = give(r, t, first, mid);
         t->colocated = r->paired;
-        r->at = r->run_end;
-        r->run_end = 0;
+        r->at = mid;
+        r->mid = 0;
         return some;
     }
-    isize end = unit_end(r->text, mid);
-    r->first = mid;
     r->second = r->fold_n;
-    fold_part(r, mid, end, r->fold_n + TOKEN_MAX / 2);
+    fold_one(r, mid, end, entry);
+    r->first = mid;
+    r->mid = end;
     r->paired = true;
-    return give(r, t, start, end);
+    return give(r, t, first, end);
 }
 
+/* A word or a number; most are ASCII. */
 static bool word_token(struct token_reader *r, struct token *t, isize start, enum fold_class c)
 {
-    r->at = word_end(r->text, start, c);
-    r->fold_n = 0;
-    fold_part(r, start, r->at, TOKEN_MAX);
-    return give(r, t, start, r->at);
+    isize end = word_end(r->text, start, c), i = start, n = 0;
+    const char *p = r->text.p;
+    for (; i < end && n < TOKEN_MAX && is_ascii_alnum(p[i]); i++)
+        r->fold[n++] = (char)(p[i] >= 'A' && p[i] <= 'Z' ? p[i] + 32 : p[i]);
+    if (i > start && i < end && n < TOKEN_MAX) { /* a mark may stand on the last one */
+        i--;
+        n--;
+    }
+    r->at = end;
+    r->fold_n = n;
+    if (n < TOKEN_MAX)
+        fold_part(r, i, end, TOKEN_MAX);
+    return give(r, t, start, end);
 }
 
 bool token_next(struct token_reader *r, struct token *t)
 {
     for (;;) {
-        if (r->run_end) {
-            if (pair_next(r, t))
+        if (r->mid) {
+            if (run_next(r, t))
                 return true;
             continue;
         }
@@ -291,15 +327,13 @@ bool token_next(struct token_reader *r, struct token *t)
         if (start >= r->text.n)
             return false;
         enum fold_class c = class_at(r->text, start);
-        bool cjk = c == FOLD_HAN || c == FOLD_KANA;
         if (c == FOLD_LATIN || c == FOLD_OTHER || c == FOLD_NUMBER) {
             if (word_token(r, t, start, c))
                 return true;
-        } else if (cjk || c == FOLD_HANGUL || c == FOLD_PAIRS) {
-            r->run_end = run_end(r->text, start, c, cjk ? FOLD_HAN + FOLD_KANA - c : c);
-            r->first = start;
-            r->second = 0;
-            r->paired = false;
+        } else if (c == FOLD_HAN || c == FOLD_KANA) {
+            run_begin(r, start, FOLD_HAN, FOLD_KANA);
+        } else if (c == FOLD_HANGUL || c == FOLD_PAIRS) {
+            run_begin(r, start, c, c);
         } else {
             r->at = word_end(r->text, start, c);
         }

@@ -53,11 +53,12 @@ enum { TOKEN_MAX = 64 }; /* bytes of a folded token; of a longer word that much 
 struct token_reader {
     struct str text;
     /* The rest is private to token.c. It points into itself: do not copy a reader in use. */
-    isize at;
-    isize run_end;       /* of the run of pairs that is being read; 0: none */
-    isize first, second; /* where the next pair begins; where its second character is in fold */
+    isize at;         /* where the next word is looked for */
+    isize first, mid; /* of a run of pairs: the next pair's first character; 0: no run */
+    isize second;     /* where the last pair's second character is in fold */
     isize fold_n;
-    bool paired; /* a pair of this run was given */
+    int class_a, class_b; /* what the run is made of */
+    bool paired;          /* a pair of the run was given */
     char fold[TOKEN_MAX];
 };
 struct token_reader token_reader_of(struct str text);
