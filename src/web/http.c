@@ -315,9 +315,14 @@ static enum MHD_Result on_request(void *cls, struct MHD_Connection *connection, 
     (void)cls, (void)url, (void)request;
     if (line->state == STATE_HEAD) {
         line->state = STATE_BODY;
-        if (!admit(line, method, version))
+        if (admit(line, method, version)) {
+            body_begin(line);
+            return MHD_YES;
+        }
+        /* If a body may still come the answer goes now, and the connection ends with it. */
+        if (!line->req.head.method || line->req.head.body_bytes)
             return send_answer(line);
-        body_begin(line);
+        line->state = STATE_ANSWERED;
         return MHD_YES;
     }
     if (line->state == STATE_BODY && *data_n) {

@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * parts_server - the web room alone, with somebody signed in, for tests of what a browser sees.
+ *
+ *   parts_server [PORT]
+ *
+ * Prints "PORT COOKIE" and serves web_routes on loopback until its standard input ends. Its case
+ * file is invented; its passphrase is "correct horse".
+ */
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "web/http.h"
+#include "web/route.h"
+
+static void frame(struct frame *out, struct request *req)
+{
+    bool korean = req->lang == LANG_KO;
+    out->case_name = korean ? S("선양, 열 사람") : S("Shenyang, ten people");
+    out->due = 3;
+    out->demonstration = true;
+}
+
+static bool sign_in(struct session_who *who, struct request *req, const struct secret *passphrase,
+                    struct err *err)
+{
+    (void)req;
+    struct str good = S("correct horse");
+    if (passphrase->n != good.n || !secret_eq(passphrase->p, good.p, good.n))
+        return err_set(err, E_DENIED, "wrong passphrase");
+    *who = (struct session_who){1, RIGHT_WRITE};
+    return true;
+}
+
+int main(int argc, char **argv)
+{
+    struct arena *a = arena_new(ARENA_SMALL);
+    struct err err = {0};
+    int64_t port = 0;
+    if (argc > 1 && !str_to_int(&port, str_from_c(argv[1]), 0, UINT16_MAX, &err)) {
+        fprintf(stderr, "parts_server: %s\n", err.msg);
+        return 2;
+    }
+    crypto_init();
+    static const struct str hosts[] = {{"127.0.0.1", 9}, {"localhost", 9}};
+    struct sessions sessions;
+    sessions_open(&sessions, sys_real(), &session_rules_usual);
+    struct web web = {.sys = sys_real(),
+                      .sessions = &sessions,
+                      .routes = web_routes,
+                      .gate = {hosts, COUNTOF(hosts), 1 << 20},
+                      .cookie_name = S("cairn"),
+                      .lang = LANG_EN,
+                      .frame = frame,
+                      .sign_in = sign_in};
+    struct http http = {0};
+    struct http_options options = {
+        .web = &web, .threads = 2, .listen_fd = -1, .port = (uint16_t)port};
+    if (!http_open(&http, &options, a, &err)) {
+        fprintf(stderr, "parts_server: %s\n", err.msg);
+        return 1;
+    }
+    struct session_who who = {1, RIGHT_WRITE};
+    struct str cookie = session_begin(&sessions, who, NULL, a);
+    printf("%d %.*s\n", http_port(&http), FS(cookie));
+    fflush(stdout);
+    char byte;
+    while (read(STDIN_FILENO, &byte, 1) > 0)
+        continue;
+    http_close(&http);
+    sessions_close(&sessions);
+    arena_free(&a);
+    return 0;
+}
