@@ -45,7 +45,7 @@ $(THIRD)/libsqlcipher.a: node_modules/.stamp tools/sqlcipher.sh
 $(B)/build.ninja: $(THIRD)/libsqlcipher.a
 	@meson setup $(B) --buildtype=debugoptimized >/dev/null || { cat $(B)/meson-logs/meson-log.txt; exit 1; }
 $(B)-asan/build.ninja: $(THIRD)/libsqlcipher.a
-	@CC=clang meson setup $(B)-asan $(MESON_ASAN) >/dev/null
+	@CC=clang meson setup $(B)-asan $(MESON_ASAN) >/dev/null || { tail -n 20 $(B)-asan/meson-logs/meson-log.txt; exit 1; }
 $(B)-fuzz/build.ninja: $(THIRD)/libsqlcipher.a
 	@CC=clang meson setup $(B)-fuzz -Dfuzz=true $(MESON_ASAN) -Dc_args=-fsanitize=fuzzer-no-link >/dev/null
 
