@@ -92,7 +92,17 @@ static enum para_shape shape_for(struct str lang)
     return lang_is_chinese(lang) ? SHAPE_JUSTIFIED : SHAPE_LEFT;
 }
 
-static void add_block(struct setter *s, const struct paper_block *b, bool new_page, bool last)
+/* Whether block i should not end its page when the next cannot start there: the last one has the
+ * closing after it, and some lead up to a quote or to requests. */
+static bool leads_on(const struct paper_block_list *body, isize i)
+{
+    if (i == body->n - 1)
+        return true;
+    enum paper_block_kind next = body->at[i + 1].kind;
+    return body->at[i].kind == PAPER_PARAGRAPH && (next == PAPER_QUOTE || next == PAPER_ASK);
+}
+
+static void add_block(struct setter *s, const struct paper_block *b, bool new_page, bool tail)
 {
     bool quote = b->kind == PAPER_QUOTE, heading = b->kind == PAPER_HEADING;
     bool ask = b->kind == PAPER_ASK;
@@ -104,7 +114,7 @@ static void add_block(struct setter *s, const struct paper_block *b, bool new_pa
                           .looks = looks,
                           .new_page = new_page,
                           .with_next = heading,
-                          .tail = last,
+                          .tail = tail,
                           .bar = quote};
     struct para p = para_for(s, looks, runs_bytes(&b->runs));
     if (ask)
@@ -150,7 +160,7 @@ static void add_body(struct setter *s)
             new_page = true;
             continue;
         }
-        add_block(s, &body->at[i], new_page, i == body->n - 1);
+        add_block(s, &body->at[i], new_page, leads_on(body, i));
         new_page = false;
     }
 }
@@ -225,7 +235,9 @@ static double put_head(struct setter *s)
                           HEAD_TOP, SIDE - LEFT - 12);
     pen_ink(&pen, INK_MUTED);
     double head = pen_put_lines(&pen, &small_looks, &l->letterhead, SIDE, HEAD_TOP + 3, SIDE_WIDTH);
-    double from = higher(higher(name, head) + 12, WINDOW_TOP);
+    double from = higher(name, head) + 12;
+    if (l->addressee.n)
+        from = higher(from, WINDOW_TOP);
 
     pen_ink(&pen, INK_TEXT);
     double address = pen_put_lines(&pen, &address_looks, &l->addressee, LEFT, from, WINDOW_WIDTH);
@@ -236,13 +248,15 @@ static double put_head(struct setter *s)
         pen_ink(&pen, l->address == PAPER_ADDRESS_UNSURE ? INK_CHECK : INK_MUTED);
         side = pen_put(&pen, &small_looks, note, SIDE, side, SIDE_WIDTH);
     }
-    return higher(higher(address, side) + 24, BODY_TOP);
+    double end = higher(address, side) + 24;
+    return l->addressee.n ? higher(end, BODY_TOP) : end;
 }
 
-static void put_folds(const struct pen *pen)
+static void put_folds(struct setter *s)
 {
-    pen_hairline(pen, 4 * MM, FOLD_1, 4 * MM);
-    pen_hairline(pen, 4 * MM, FOLD_2, 4 * MM);
+    struct pen pen = pen_of(s);
+    pen_hairline(&pen, 4 * MM, FOLD_1, 4 * MM);
+    pen_hairline(&pen, 4 * MM, FOLD_2, 4 * MM);
 }
 
 /* In a frame at the very top: what nobody may overlook. */
@@ -289,11 +303,10 @@ static void put_foot(struct setter *s, isize page)
 static void draw(struct setter *s)
 {
     for (isize i = 0; i < s->flow.pages.n; i++) {
-        if (i == 0) {
-            struct pen pen = pen_of(s);
+        if (i == 0)
             put_head(s);
-            put_folds(&pen);
-        }
+        if (i == 0 && s->l->addressee.n)
+            put_folds(s);
         put_stamp(s);
         flow_draw(s->pdf.cr, &s->flow, &s->flow.pages.at[i]);
         put_foot(s, i + 1);

@@ -209,8 +209,8 @@ static bool put_sheet(struct sheet *s, const struct paper_share *share, struct e
 {
     put_title(s, share);
     put_field(s, TR("Case file"), s->r->vault, LEFT, 60 * MM);
-    put_field(s, TR("Identifier"), s->r->id, LEFT + 64 * MM, 60 * MM);
-    put_field(s, TR("Made on"), s->r->made_on, LEFT + 128 * MM, 32 * MM);
+    put_field(s, TR("Identifier"), s->r->id, LEFT + 64 * MM, 50 * MM);
+    put_field(s, TR("Made on"), s->r->made_on, LEFT + 118 * MM, 42 * MM);
     if (!put_code(s, share, err) || !put_words(s, share, err))
         return false;
     put_help(s, share);

@@ -180,23 +180,28 @@ static void segment_add(struct para *p, isize from, isize to, enum family f)
         attr_add(p, pango_attr_language_new(pango_language_from_string(family_tag[f])), from, to);
 }
 
-/* Spaces and ASCII marks go with what stands before them. */
-static bool is_neutral(int32_t cp)
+/* Whether byte i of text is inside a word or number in Latin letters: the mark there is an
+ * apostrophe or a dash of that language, not a wide one. */
+static bool is_inside_latin(struct str text, isize from, isize to)
 {
-    return cp == ' ' || cp == '\n' || cp == 0xa0 || cp == 0x2060;
+    return from > 0 && to < text.n && g_ascii_isalnum(text.p[from - 1]) &&
+           g_ascii_isalnum(text.p[to]);
 }
 
 static void choose_families(struct para *p, struct str text, struct str lang, isize at)
 {
     enum family of_lang = family_of_tag(lang), now = of_lang;
     enum family of_han = family_of_han(text, of_lang);
+    bool wide_space = of_lang == FAMILY_HANS || of_lang == FAMILY_HANT; /* UMing's is half an em */
     isize from = 0;
     for (isize i = 0; i < text.n;) {
         isize here = i;
         int32_t cp = utf8_next(text, &i);
-        if (is_neutral(cp))
-            continue;
+        if (cp == '\n' || (cp == ' ' && !wide_space))
+            continue; /* goes with what stands before it */
         enum family f = family_of(cp, of_lang, of_han);
+        if (is_eastern_mark(cp) && is_inside_latin(text, here, i))
+            f = FAMILY_LATIN;
         if (f == now)
             continue;
         segment_add(p, at + from, at + here, now);
