@@ -12,8 +12,12 @@ all: $(B)/build.ninja
 run: packages-run all
 	@tools/run.sh
 
-test: packages-test asan-build all
+test: packages-test asan-build with-tests all
 	@tests/run.sh
+
+# A build folder that 'make run' set up before the packages of the tests were there has no tests yet.
+with-tests: $(B)/build.ninja
+	@[ -d $(B)/tests/libharness.a.p ] || meson setup --reconfigure $(B) >/dev/null
 
 packages-%:
 	@tools/packages.sh $*
@@ -49,4 +53,4 @@ $(B)-asan/build.ninja: $(THIRD)/libsqlcipher.a
 $(B)-fuzz/build.ninja: $(THIRD)/libsqlcipher.a
 	@CC=clang meson setup $(B)-fuzz -Dfuzz=true $(MESON_ASAN) -Dc_args=-fsanitize=fuzzer-no-link >/dev/null
 
-.PHONY: all run test asan asan-build check format score bench fuzz clean
+.PHONY: all run test with-tests asan asan-build check format score bench fuzz clean
