@@ -1,0 +1,148 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "read/intake.h"
+
+#include "base/list.h"
+#include "lang/script.h"
+#include "read/parse.h"
+#include "read/proposal.h"
+#include "record/document.h"
+#include "record/ids.h"
+#include "record/view.h"
+#include "vault/blob.h"
+
+enum { FIXED_MAX = 24 };
+
+SQL(Q_SAME_BYTES, ROOM_RECORD,
+    "SELECT s.no, s.subject FROM stmt s WHERE s.property = 38 AND s.value = ?1 AND s.flags < 32");
+
+/* Is a document with these very bytes there already? */
+static bool find_known(struct id *out, bool *known, struct workspace *w, struct str sha256,
+                       struct arena *a, struct err *err)
+{
+    struct value v = value_text(sha256);
+    AUTO(rows_drop)
+    struct rows r = db_rows(w->v->db, &Q_SAME_BYTES, VALS(vi(value_key(&v, 0))));
+    *known = false;
+    while (!*known && rows_next(&r)) {
+        struct stmt s;
+        if (!journal_stmt(&s, w->v->db, rows_int(&r, 0), a, err))
+            return false;
+        *known = str_eq(s.value.text, sha256) && s.subject.kind == REF_RECORD;
+        if (*known)
+            *out = s.subject.id;
+    }
+    return rows_done(&r, err);
+}
+
+struct adding {
+    struct stmt *at;
+    isize n;
+    struct id document;
+};
+
+static void say(struct adding *x, const char *property, struct value v)
+{
+    if (v.type == V_TEXT && v.text.n == 0)
+        return;
+    x->at[x->n++] = STMT(.subject = ref_record(x->document), .property = str_from_c(property),
+                         .value = v);
+}
+
+/* Who handed it over, how and when: what is not asked on the first day is lost. */
+static void say_custody(struct adding *x, struct workspace *w, const struct intake *in,
+                        struct arena *a)
+{
+    struct str clock = str_format(a, "%" PRId64, sys_now(w->sys));
+    say(x, "core:file_name", value_text(in->name));
+    say(x, "core:custodian", value_text(in->from));
+    if (in->got_on.n)
+        say(x, "core:received_on", value_date(in->got_on));
+    struct str how = in->how.n ? in->how : S("not said");
+    say(x, "core:collected_how",
+        value_text(str_format(a, "%.*s; clock of this computer: %.*s s since 1970 UTC", FS(how),
+                              FS(clock))));
+}
+
+static void say_labels(struct adding *x, const struct intake *in)
+{
+    if (!in->published)
+        return;
+    say(x, "core:sensitivity", value_term(S("sensitivity:open")));
+    say(x, "core:may_leave", value_term(S("consent:public_code")));
+}
+
+static struct str title_of(const struct parsed *p, const struct intake *in)
+{
+    struct str rest = p->text, line;
+    if (p->title.n)
+        return p->title;
+    while (str_line(&rest, &line)) {
+        line = str_trim(line);
+        if (line.n > 3)
+            return str_part(line, 0, 200);
+    }
+    return in->name;
+}
+
+/* A title cut at 200 bytes must not end inside a character. */
+static struct str whole_characters(struct str s)
+{
+    while (s.n && ((unsigned char)s.p[s.n - 1] & 0xc0) == 0x80)
+        s.n--;
+    if (s.n && (unsigned char)s.p[s.n - 1] >= 0xc0)
+        s.n--;
+    return s;
+}
+
+static bool write_document(struct taken_in *out, struct workspace *w, const struct intake *in,
+                           const struct parsed *p, struct str sha256, struct arena *a,
+                           struct err *err)
+{
+    struct adding x = {.document = id_new(w->sys)};
+    struct stmt *pieces;
+    struct str language = text_languages(p->text, a);
+    struct str title = title_of(p, in);
+    isize n = document_pieces(&pieces, x.document, p->text, language, a);
+    struct value file;
+    if (n + FIXED_MAX > STMTS_PER_ENTRY)
+        return err_set(err, E_LIMIT, "document of %td bytes of text", p->text.n);
+    if (!blob_add(&file, w->v, in->bytes, p->media_type, err))
+        return false;
+    x.at = NEWN(a, struct stmt, n + FIXED_MAX);
+    out->title = title.n == 200 ? whole_characters(title) : title;
+    say(&x, "core:type", value_term(S("type:document")));
+    say(&x, "core:title", value_text(out->title));
+    say(&x, "core:sha256", value_text(sha256));
+    say(&x, "core:file", file);
+    say(&x, "core:read_by", value_text(p->engine));
+    say(&x, "core:language_of", value_text(language));
+    say_custody(&x, w, in, a);
+    say_labels(&x, in);
+    for (isize i = 0; i < n; i++)
+        x.at[x.n++] = pieces[i];
+    struct draft d = {.kind = ENTRY_ADD, .batch = in->batch, .stmts = x.at, .n = x.n};
+    if (!journal_write(w->v, NULL, &d, 1, err)) {
+        struct err ignored = {0};
+        (void)!blob_remove(w->v, &file, &ignored); /* no statement holds its key */
+        return false;
+    }
+    out->document = x.document;
+    return true;
+}
+
+bool intake_add(struct taken_in *out, struct workspace *w, const struct intake *in,
+                struct arena *a, struct err *err)
+{
+    struct hash sum = hash_sha256(in->bytes);
+    struct str sha256 = str_hex(a, sum.b, HASH_N);
+    struct taken_in t = {0};
+    struct parsed p;
+    if (!find_known(&t.document, &t.known, w, sha256, a, err))
+        return false;
+    if (!t.known && (!parse_document(&p, w->launcher, in->bytes, in->name, a, err) ||
+                     !write_document(&t, w, in, &p, sha256, a, err) ||
+                     !proposals_find(&t.proposals, w, t.document, err)))
+        return false;
+    *out = t;
+    return true;
+}

@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * intake.h - documents come in.
+ *
+ * The original is kept byte for byte, encrypted, with its SHA-256; its text is made in the sandbox
+ * and kept in pieces; what the rules find becomes proposals. One document is one entry of the
+ * journal: it is wholly there or not at all.
+ */
+#ifndef READ_INTAKE_H
+#define READ_INTAKE_H
+
+#include "record/workspace.h"
+
+struct intake {
+    struct str bytes;
+    struct str name;   /* file name as it came, without folders */
+    struct str from;   /* handed over by whom; empty: not said */
+    struct str how;    /* how it was collected; empty: not said */
+    struct str got_on; /* EDTF; empty: not said */
+    bool published;    /* a paper that anybody can read: open, may leave under a code */
+    struct batch batch;
+};
+struct taken_in {
+    struct id document;
+    bool known; /* these very bytes were there already: nothing was added */
+    isize proposals;
+    struct str title; /* for the person; lives in a */
+};
+/* E_INVALID, E_LIMIT, E_CORRUPT as parse_document(); then nothing was added. */
+MUST_CHECK bool intake_add(struct taken_in *out, struct workspace *w, const struct intake *in,
+                           struct arena *a, struct err *err);
+
+#endif

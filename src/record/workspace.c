@@ -1,0 +1,230 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "record/workspace.h"
+
+#include "base/list.h"
+#include "record/ids.h"
+#include "record/view.h"
+
+SQL(Q_LINKS, ROOM_RECORD,
+    "SELECT no FROM stmt WHERE subject = ?1 AND property = 10 AND value = ?2 AND flags < 32");
+SQL(Q_PACKS, ROOM_RECORD, "SELECT no FROM stmt WHERE property = 28");
+
+const struct view *const *workspace_views(const struct schema *s, struct arena *a)
+{
+    struct view *v = NEWN(a, struct view, 2);
+    const struct view **list = NEWN(a, const struct view *, 3);
+    v[0] = view_record(s);
+    v[1] = view_search(s);
+    list[0] = &v[0];
+    list[1] = &v[1];
+    return list;
+}
+
+/* Name and SHA-256 of the schema in this program: all files, in their order. */
+static struct str schema_pack(struct arena *a)
+{
+    struct hasher h;
+    hasher_open(&h);
+    for (const struct embedded *f = schema_files(); f->name.n; f++) {
+        hasher_add(&h, f->name.p, f->name.n);
+        hasher_add(&h, f->bytes.p, f->bytes.n);
+    }
+    struct hash sum = hasher_close(&h);
+    struct str hex = str_hex(a, sum.b, HASH_N);
+    return str_format(a, "schema %.*s", FS(hex));
+}
+
+/* The workspace as a record: the first half of its name. */
+static struct id workspace_id(const struct vault *v)
+{
+    struct id id;
+    for (int i = 0; i < 16; i++)
+        id.b[i] = v->workspace.b[i];
+    return id;
+}
+
+static bool pack_is_known(bool *out, struct workspace *w, struct str pack, struct arena *a,
+                          struct err *err)
+{
+    AUTO(rows_drop) struct rows r = db_rows(w->v->db, &Q_PACKS, NOVALS);
+    *out = false;
+    while (!*out && rows_next(&r)) {
+        struct stmt s;
+        if (!journal_stmt(&s, w->v->db, rows_int(&r, 0), a, err))
+            return false;
+        *out = str_eq(s.value.text, pack);
+    }
+    return rows_done(&r, err);
+}
+
+static bool packs_note(struct workspace *w, struct err *err)
+{
+    AUTO(scratch_end) struct scratch tmp = scratch_begin(NULL);
+    struct str pack = schema_pack(tmp.arena);
+    bool known;
+    if (!pack_is_known(&known, w, pack, tmp.arena, err))
+        return false;
+    if (known || w->v->read_only || w->v->lost.n)
+        return true;
+    struct stmt s = STMT(.subject = ref_record(workspace_id(w->v)), .property = S("core:pack"),
+                         .value = value_text(pack));
+    return workspace_say(w, ENTRY_PACK, &s, 1, NULL, err);
+}
+
+bool workspace_open(struct workspace *out, struct vault *v, const struct schema *s,
+                    struct launcher *l, enum language lang, struct err *err)
+{
+    struct workspace w = {.sys = v->sys, .v = v, .launcher = l, .schema = s};
+    w.reader = (struct reader){.db = v->db, .schema = s, .lang = lang,
+                               .gate = {AUDIENCE_MEMBERS, SENSITIVITY_SECRET}};
+    if (!packs_note(&w, err))
+        return false;
+    *out = w;
+    return true;
+}
+
+bool workspace_share(struct workspace *out, const struct workspace *w, struct arena *a,
+                     struct err *err)
+{
+    struct workspace mine = *w;
+    if (!vault_share(&mine.v, w->v, false, a, err))
+        return false;
+    mine.reader.db = mine.v->db;
+    *out = mine;
+    return true;
+}
+
+bool workspace_say(struct workspace *w, enum entry_kind kind, const struct stmt *s, isize n,
+                   struct written *out, struct err *err)
+{
+    struct draft d = {.kind = kind, .stmts = s, .n = n};
+    return journal_write(w->v, out, &d, 1, err);
+}
+
+struct str type_term(const struct schema *s, int type, struct arena *a)
+{
+    const struct record_type *t = schema_type(s, type);
+    ASSERT(t);
+    return str_format(a, "type:%.*s", FS(t->id));
+}
+
+struct str vocabulary_term_text(const struct schema *s, int vocabulary, int term, struct arena *a)
+{
+    const struct vocabulary *v = schema_vocabulary(s, vocabulary);
+    const struct term *t = v ? vocabulary_term(v, term) : NULL;
+    ASSERT(t);
+    return str_format(a, "%.*s:%.*s", FS(v->id), FS(t->id));
+}
+
+bool record_new(struct id *out, struct workspace *w, int type, enum entry_kind kind,
+                struct stmt *s, isize n, struct err *err)
+{
+    AUTO(scratch_end) struct scratch tmp = scratch_begin(NULL);
+    struct id id = id_new(w->sys);
+    struct stmt *all = NEWN(tmp.arena, struct stmt, n + 1);
+    all[0] = STMT(.subject = ref_record(id), .property = S("core:type"),
+                  .value = value_term(type_term(w->schema, type, tmp.arena)));
+    for (isize i = 0; i < n; i++) {
+        s[i].subject = ref_record(id);
+        if (!stmt_check(w->schema, type, &s[i], err))
+            return false;
+        all[i + 1] = s[i];
+    }
+    if (!workspace_say(w, kind, all, n + 1, NULL, err))
+        return false;
+    *out = id;
+    return true;
+}
+
+/* A reason stands beside the change it explains, as a statement of its own that can be erased. */
+static isize with_reason(struct stmt *s, isize n, struct str reason)
+{
+    if (reason.n)
+        s[n++] = STMT(.subject = s[0].subject, .property = S("core:reason"),
+                      .value = value_text(reason));
+    return n;
+}
+
+bool fact_retract(struct workspace *w, int64_t no, bool retract, struct str reason,
+                  struct err *err)
+{
+    struct ref target;
+    struct stmt s[2];
+    if (!journal_ref(&target, w->v->db, no, err))
+        return false;
+    s[0] = STMT(.subject = target, .property = S("core:retracted"),
+                .value = value_number(retract));
+    return workspace_say(w, ENTRY_CHANGE, s, with_reason(s, 1, reason), NULL, err);
+}
+
+bool fact_judge(struct workspace *w, int64_t no, int judgement, int64_t against,
+                struct str reason, struct err *err)
+{
+    AUTO(scratch_end) struct scratch tmp = scratch_begin(NULL);
+    struct ref target, rival;
+    struct stmt s[3];
+    isize n = 1;
+    if (!journal_ref(&target, w->v->db, no, err))
+        return false;
+    s[0] = STMT(.subject = target, .property = S("core:judged"),
+                .value = value_term(
+                    vocabulary_term_text(w->schema, V_JUDGEMENT, judgement, tmp.arena)));
+    if (against) {
+        if (!journal_ref(&rival, w->v->db, against, err))
+            return false;
+        s[n++] = STMT(.subject = target, .property = S("core:judged_against"),
+                      .value = value_statement(rival.entry, rival.index));
+    }
+    return workspace_say(w, ENTRY_CHANGE, s, with_reason(s, n, reason), NULL, err);
+}
+
+bool label_set(struct workspace *w, const struct ref *what, int property, int term,
+               struct str reason, struct err *err)
+{
+    AUTO(scratch_end) struct scratch tmp = scratch_begin(NULL);
+    struct stmt s[2];
+    const struct property *p = schema_property(w->schema, property);
+    ASSERT(property == P_SENSITIVITY || property == P_MAY_LEAVE);
+    int vocabulary = property_vocabulary(w->schema, p)->number;
+    s[0] = STMT(.subject = *what, .property = p->id,
+                .value = value_term(vocabulary_term_text(w->schema, vocabulary, term, tmp.arena)));
+    return workspace_say(w, ENTRY_LABEL, s, with_reason(s, 1, reason), NULL, err);
+}
+
+/* Take back every statement that links the two. */
+static bool unlink_records(struct workspace *w, int64_t a, int64_t b, struct str reason,
+                           struct err *err)
+{
+    struct {
+        int64_t *at;
+        isize n, cap;
+    } l = {0};
+    AUTO(scratch_end) struct scratch tmp = scratch_begin(NULL);
+    for (int turn = 0; turn < 2; turn++) {
+        AUTO(rows_drop)
+        struct rows r = db_rows(w->v->db, &Q_LINKS, VALS(vi(turn ? b : a), vi(turn ? a : b)));
+        while (rows_next(&r))
+            *LIST_ADD(&l, tmp.arena) = rows_int(&r, 0);
+        if (!rows_done(&r, err))
+            return false;
+    }
+    for (isize i = 0; i < l.n; i++)
+        if (!fact_retract(w, l.at[i], true, reason, err))
+            return false;
+    return l.n > 0 || err_set(err, E_NOTFOUND, "the two records are not linked");
+}
+
+bool record_link(struct workspace *w, const struct id *a, const struct id *b, bool linked,
+                 struct str reason, struct err *err)
+{
+    int64_t ra, rb;
+    struct stmt s[2];
+    if (!record_row_of(&ra, w->v->db, a, err) || !record_row_of(&rb, w->v->db, b, err))
+        return false;
+    if (ra == rb)
+        return err_set(err, E_INVALID, "a record and itself");
+    if (!linked)
+        return unlink_records(w, ra, rb, reason, err);
+    s[0] = STMT(.subject = ref_record(*a), .property = S("core:same"), .value = value_record(*b));
+    return workspace_say(w, ENTRY_CHANGE, s, with_reason(s, 1, reason), NULL, err);
+}
