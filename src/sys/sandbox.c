@@ -176,7 +176,7 @@ static int allow_by_argument(scmp_filter_ctx f)
     const int on_open_files[] = {F_GETFD, F_SETFD, F_GETFL};
     for (isize i = 0; i < COUNTOF(on_open_files); i++)
         rc |= seccomp_rule_add(f, SCMP_ACT_ALLOW, SCMP_SYS(fcntl), 1,
-                               SCMP_A1(SCMP_CMP_EQ, (scmp_datum_t)on_open_files[i]));
+                               SCMP_A1(SCMP_CMP_EQ, (scmp_datum_t)on_open_files[i], 0));
     return rc;
 }
 
