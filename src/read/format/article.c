@@ -16,6 +16,8 @@ enum {
     LEVELS = 5,      /* how far up a paragraph's points go */
     PARAGRAPH = 25,  /* weight below which text is no paragraph */
     PER_POINT = 100, /* weight that is worth a comma */
+    PROSE = 80,      /* weight of a paragraph that nobody takes for a label */
+    CLIMB = 6,
 };
 
 /* How much is believed; each try believes less. */
@@ -160,8 +162,78 @@ static isize best_element(const struct search *s)
     return best;
 }
 
-/* An article cut into sections has its points in the element around them. */
+/* Lists of links, boxes of pictures, forms inside the article: by what is counted in them. */
+static bool is_furniture(const struct search *s, isize i)
+{
+    const struct page_element *e = at(s, i);
+    bool list = e->tag == PAGE_LIST;
+    if (e->tag != PAGE_TABLE && !list && e->tag != PAGE_DIV && e->tag != PAGE_SECTION &&
+        e->tag != PAGE_HEADER)
+        return (e->tag == PAGE_HEADING || e->tag == PAGE_TITLE) && favour(s, e) < 0;
+    if (favour(s, e) < 0)
+        return true;
+    if (e->after.commas - e->before.commas >= 10)
+        return false;
+    int32_t paragraphs = e->after.paragraphs - e->before.paragraphs;
+    int32_t images = e->after.images - e->before.images;
+    int32_t inputs = e->after.inputs - e->before.inputs;
+    double density = link_density(e);
+    return (images > 1 && paragraphs * 2 < images) || inputs * 3 > paragraphs + 2 ||
+           (!list && weight(e) < 25 && (images == 0 || images > 2) && density > 0) ||
+           (!list && favour(s, e) < 25 && density > 0.2) || (favour(s, e) >= 25 && density > 0.5) ||
+           (list && density > 0.5);
+}
+
+/* What would be kept of an element: all of it, and how much of that is in paragraphs. */
+struct kept {
+    int32_t all, prose;
+};
+
+static bool is_prose(const struct search *s, isize i)
+{
+    const struct page_element *e = at(s, i);
+    return e->own_weight >= PROSE && e->own_commas > 0 && e->tag != PAGE_LIST &&
+           link_density(e) < 0.25;
+}
+
+static struct kept kept_of(const struct search *s, isize i)
+{
+    struct kept k = {.all = weight(at(s, i)), .prose = is_prose(s, i) ? at(s, i)->own_weight : 0};
+    for (isize d = i + 1; d < at(s, i)->last;) {
+        if (s->excluded[d] || is_furniture(s, d)) {
+            k.all -= weight(at(s, d));
+            d = at(s, d)->last;
+            continue;
+        }
+        k.prose += is_prose(s, d) ? at(s, d)->own_weight : 0;
+        d++;
+    }
+    return k;
+}
+
+/*
+ * An article cut into sections or columns has its points in several elements. Going up is right as
+ * long as what is gained is prose and next to nothing else.
+ */
 static isize climb(const struct search *s, isize top)
+{
+    struct kept now = kept_of(s, top);
+    isize best = top;
+    isize i = at(s, top)->parent;
+    for (int level = 0; level < CLIMB && i >= 0; level++, i = at(s, i)->parent) {
+        struct kept up = kept_of(s, i);
+        int32_t prose = up.prose - now.prose;
+        int32_t other = (up.all - up.prose) - (now.all - now.prose);
+        if (prose >= PROSE && prose * 10 >= now.prose && other * 3 <= prose) {
+            best = i;
+            now = up;
+        }
+    }
+    return best;
+}
+
+/* The old rule of points: an element with more of them than what it holds is the article. */
+static isize climb_by_score(const struct search *s, isize top)
 {
     double last = s->score[top];
     double floor = last / 3;
@@ -188,28 +260,6 @@ static bool belongs(const struct search *s, isize top, isize i)
     if (s->scored[i] && s->score[i] >= enough)
         return true;
     return e->tag == PAGE_P && weight(e) > 80 && link_density(e) < 0.25;
-}
-
-/* Lists of links, boxes of pictures, forms inside the article: by what is counted in them. */
-static bool is_furniture(const struct search *s, isize i)
-{
-    const struct page_element *e = at(s, i);
-    bool list = e->tag == PAGE_LIST;
-    if (e->tag != PAGE_TABLE && !list && e->tag != PAGE_DIV && e->tag != PAGE_SECTION &&
-        e->tag != PAGE_HEADER)
-        return (e->tag == PAGE_HEADING || e->tag == PAGE_TITLE) && favour(s, e) < 0;
-    if (favour(s, e) < 0)
-        return true;
-    if (e->after.commas - e->before.commas >= 10)
-        return false;
-    int32_t paragraphs = e->after.paragraphs - e->before.paragraphs;
-    int32_t images = e->after.images - e->before.images;
-    int32_t inputs = e->after.inputs - e->before.inputs;
-    double density = link_density(e);
-    return (images > 1 && paragraphs * 2 < images) || inputs * 3 > paragraphs + 2 ||
-           (!list && weight(e) < 25 && (images == 0 || images > 2) && density > 0) ||
-           (!list && favour(s, e) < 25 && density > 0.2) || (favour(s, e) >= 25 && density > 0.5) ||
-           (list && density > 0.5);
 }
 
 static void add_part(struct parsed_spans *out, struct str text, isize from, isize to,
@@ -259,7 +309,7 @@ static int32_t try_once(struct parsed_spans *out, const struct page *p, struct t
     isize top = best_element(&s);
     if (top < 0)
         return 0;
-    top = climb(&s, top);
+    top = climb(&s, climb_by_score(&s, top));
     isize parent = at(&s, top)->parent;
     if (parent < 0)
         return add_element(out, &s, top, a);
