@@ -12,7 +12,7 @@
 #include "web/upload.h"
 #include "web/worker.h"
 
-enum { LINE_ARENA = 1 << 16, REQUEST_ARENA = 1 << 27 }; /* reserved addresses, not memory */
+enum { LINE_ARENA = 1 << 16, REQUEST_ARENA = 1 << 25 }; /* reserved addresses, not memory */
 enum { POST_PIECE = 8 << 10, SEND_PIECE = 64 << 10 };
 
 enum state { STATE_HEAD, STATE_BODY, STATE_WORKING, STATE_ANSWERED, STATE_SENT };
@@ -92,9 +92,10 @@ static void on_completed(void *cls, struct MHD_Connection *connection, void **re
     line->post = NULL;
     uploads_drop(&line->req);
     struct body_source *source = &line->req.response.source;
-    if (source->close && line->state != STATE_SENT) /* else the response closes it */
+    if (source->close && line->state != STATE_SENT) { /* else the response closes it */
         source->close(source->ctx);
-    source->close = NULL;
+        source->close = NULL;
+    }
 }
 
 static bool thread_context(struct http_inside *inside, void **thread, struct err *err)

@@ -17,7 +17,7 @@
 struct app;     /* the open case file and all that belongs to it: made and owned by the program */
 struct request; /* below */
 
-enum { ROUTE_IDS_MAX = 4, RESPONSE_HEADERS_MAX = 24, PAGE_MAX = 8 << 20, FORM_BYTES = 1 << 19 };
+enum { ROUTE_IDS_MAX = 4, RESPONSE_HEADERS_MAX = 24, PAGE_MAX = 4 << 20, FORM_BYTES = 1 << 19 };
 
 /* ---- routes */
 

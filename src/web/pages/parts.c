@@ -22,7 +22,7 @@ static const struct field fields[] = {
     [PART_PEOPLE] = {"people", TR("How many people?"), FIELD_INT, .min = 0, .max = 1000000},
     [PART_WHEN]   = {"when", TR("When?"), FIELD_LINE, .max = 80},
     [PART_WORDS]  = {"words", TR("What did they say?"), FIELD_TEXT, .max = 20000, .required = true},
-    [PART_SEALED] = {"sealed", TR("Seal who told me"), FIELD_CHECK},
+    [PART_SEALED] = {"sealed", TR("Seal who told me"), FIELD_CHECK, .max = 0},
     {0},
 };
 /* clang-format on */
