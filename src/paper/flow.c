@@ -17,7 +17,10 @@
 #define ROUNDING 0.001
 #define COMPANY_SHARE 0.4
 
-enum { KEEP = 2 }; /* lines of a piece that stay together at the end and at the start of a page */
+enum {
+    KEEP = 2,        /* lines of a piece that stay together at the end and at the start of a page */
+    LINKS_MAX = 500, /* what Cairo needs for links grows with their square */
+};
 
 /* Where the next line goes. */
 struct cursor {
@@ -280,12 +283,13 @@ bool flow_paginate(struct flow *f, struct err *err)
     return true;
 }
 
-static void draw_line(cairo_t *cr, const struct placed *l)
+static void draw_line(cairo_t *cr, struct flow *f, const struct placed *l)
 {
     ink_set(cr, INK_TEXT);
     cairo_move_to(cr, l->piece->x + l->box->x, l->y + l->box->ascent);
     pango_cairo_show_layout_line(cr, l->box->line);
-    link_draw(cr, l->box->line, l->piece->x + l->box->x, l->y, l->box->height);
+    if (f->links < LINKS_MAX)
+        f->links += link_draw(cr, l->box->line, l->piece->x + l->box->x, l->y, l->box->height);
     if (!l->piece->bar)
         return;
     ink_set(cr, INK_LINE);
@@ -295,10 +299,10 @@ static void draw_line(cairo_t *cr, const struct placed *l)
     cairo_stroke(cr);
 }
 
-void flow_draw(cairo_t *cr, const struct flow *f, const struct page *page)
+void flow_draw(cairo_t *cr, struct flow *f, const struct page *page)
 {
     for (isize i = 0; i < page->lines.n; i++)
-        draw_line(cr, &page->lines.at[i]);
+        draw_line(cr, f, &page->lines.at[i]);
     if (page->rule > 0) {
         ink_set(cr, INK_LINE);
         cairo_set_line_width(cr, .5);
@@ -307,5 +311,5 @@ void flow_draw(cairo_t *cr, const struct flow *f, const struct page *page)
         cairo_stroke(cr);
     }
     for (isize i = 0; i < page->foot.n; i++)
-        draw_line(cr, &page->foot.at[i]);
+        draw_line(cr, f, &page->foot.at[i]);
 }

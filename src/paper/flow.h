@@ -73,6 +73,7 @@ struct flow {
     struct piece_list pieces;
     struct piece_list notes;
     struct page_list pages;
+    int links; /* drawn so far */
 };
 
 void flow_add(struct flow *f, struct piece p);
@@ -82,6 +83,6 @@ void flow_close(struct flow *f);
 /* E_LIMIT past PAPER_PAGES_MAX. Notes that nothing refers to follow the last line. */
 MUST_CHECK bool flow_paginate(struct flow *f, struct err *err);
 
-void flow_draw(cairo_t *cr, const struct flow *f, const struct page *page);
+void flow_draw(cairo_t *cr, struct flow *f, const struct page *page);
 
 #endif

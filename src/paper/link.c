@@ -53,13 +53,14 @@ static double index_x(PangoLayoutLine *line, isize at)
     return (double)x / PANGO_SCALE;
 }
 
-void link_draw(cairo_t *cr, PangoLayoutLine *line, double x, double y, double height)
+int link_draw(cairo_t *cr, PangoLayoutLine *line, double x, double y, double height)
 {
     int first = pango_layout_line_get_start_index(line);
     int last = first + pango_layout_line_get_length(line);
     const char *text = pango_layout_get_text(line->layout);
     struct str s = {text, last + (isize)strnlen(text + last, LINK_MAX)};
     isize start, end;
+    int n = 0;
     /* An address may have begun on a line before. */
     isize from = first > LINK_MAX ? first - LINK_MAX : 0;
     while (from < last && link_find(&start, &end, s, from) && start < last) {
@@ -74,5 +75,7 @@ void link_draw(cairo_t *cr, PangoLayoutLine *line, double x, double y, double he
                    height, (int)(end - start), s.p + start);
         cairo_tag_begin(cr, CAIRO_TAG_LINK, attributes);
         cairo_tag_end(cr, CAIRO_TAG_LINK);
+        n++;
     }
+    return n;
 }

@@ -15,7 +15,7 @@
 /* The first address in s at or after 'from': its bytes [*start, *end). False if there is none. */
 bool link_find(isize *start, isize *end, struct str s, isize from);
 
-/* Makes those of the line clickable; its box begins at (x, y). */
-void link_draw(cairo_t *cr, PangoLayoutLine *line, double x, double y, double height);
+/* Makes those of the line clickable and says how many; its box begins at (x, y). */
+int link_draw(cairo_t *cr, PangoLayoutLine *line, double x, double y, double height);
 
 #endif

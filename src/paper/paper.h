@@ -23,8 +23,8 @@
 #include "base/str.h"
 
 enum {
-    PAPER_TEXT_MAX = 1 << 21,  /* bytes of all text in a letter */
-    PAPER_BLOCK_MAX = 1 << 17, /* bytes of one block, note or line */
+    PAPER_TEXT_MAX = 1 << 20,  /* bytes of all text in a letter */
+    PAPER_BLOCK_MAX = 1 << 15, /* bytes of one block, note or line */
     PAPER_BLOCKS_MAX = 4000,
     PAPER_NOTES_MAX = 2000,
     PAPER_LINES_MAX = 2000, /* signatures, copies */

@@ -8,6 +8,8 @@
 
 enum {
     EOJEOL_MAX = 24, /* characters; a longer one may be broken, else it would leave the page */
+    WORD_MAX = 400,  /* characters without a place to break, after which there is one */
+    EAST = 0x2e80,   /* from here on, scripts that break almost anywhere */
     PANGO_FULL = 0xffff,
 };
 
@@ -159,7 +161,7 @@ static enum family family_of_han(struct str text, enum family of_lang)
 
 struct para para_in(const struct type *t, const struct looks *looks, isize max, struct arena *a)
 {
-    return (struct para){t, looks, buf_in(a, max), pango_attr_list_new()};
+    return (struct para){t, looks, buf_in(a, max + max / 64), pango_attr_list_new()};
 }
 
 static void attr_add(struct para *p, PangoAttribute *attr, isize from, isize to)
@@ -252,12 +254,33 @@ static void note_number(struct para *p, isize from, isize to)
     attr_add(p, pango_attr_rise_new((int)(p->looks->size * .36 * PANGO_SCALE)), from, to);
 }
 
+/*
+ * Text with a zero-width space in what is too long to be a word. Pango looks for a place to break
+ * from each line on to the end of the word, which in a hostile text would take minutes.
+ */
+static void add_words(struct buf *out, struct str text)
+{
+    isize from = 0, chars = 0;
+    for (isize i = 0; i < text.n;) {
+        int32_t cp = utf8_next(text, &i);
+        chars = cp == ' ' || cp == '\n' || cp >= EAST ? 0 : chars + 1;
+        if (chars < WORD_MAX)
+            continue;
+        buf_add(out, str_part(text, from, i));
+        buf_add(out, S("\xe2\x80\x8b"));
+        from = i;
+        chars = 0;
+    }
+    buf_add(out, str_part(text, from, text.n));
+}
+
 void para_add(struct para *p, struct str text, struct str lang, unsigned marks)
 {
     isize from = p->text.n;
-    buf_add(&p->text, text);
+    add_words(&p->text, text);
     ASSERT(!p->text.full);
     isize to = p->text.n;
+    text = str_part(buf_str(&p->text), from, to);
     choose_families(p, text, lang, from);
     keep_eojeol(p, text, from);
     if (marks & MARK_UNDERLINE) {

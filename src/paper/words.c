@@ -3,6 +3,8 @@
 
 #include "paper/clean.h"
 
+enum { RUN_WEIGHT = 16 }; /* an empty run weighs too */
+
 isize paper_letter_unchecked(const struct paper_letter *l)
 {
     isize n = 0;
@@ -56,9 +58,9 @@ static bool weigh_body(isize *total, const struct paper_letter *l, struct err *e
             if (r->note && note_index(l, r->note) < 0)
                 return err_set(err, E_INVALID, "footnote %d is referred to but has no text",
                                r->note);
-            if (r->text.n > PAPER_BLOCK_MAX || k == PAPER_BLOCK_MAX)
+            if (r->text.n > PAPER_BLOCK_MAX || k == PAPER_BLOCK_MAX / RUN_WEIGHT)
                 return err_set(err, E_LIMIT, "block %td is too long", i + 1);
-            bytes += r->text.n + 1; /* an empty run weighs too */
+            bytes += r->text.n + RUN_WEIGHT;
         }
         if (!weigh(total, bytes, "a block", err))
             return false;
