@@ -27,25 +27,38 @@ SQL(Q_ONE, ROOM_READ,
     "SELECT row, id, document, start, stop, kind, rule, version, score, state, body FROM proposal"
     " WHERE id = ?1");
 
-/* Words that say by themselves what is counted. Others stay open: a guess would be a false figure. */
+/* Words that say by themselves what is counted. Others stay open: a guess would be a false figure.
+ */
 int measure_of_words(struct str words)
 {
     static const struct {
         const char *word;
         int measure;
     } table[] = {
-        {"organisations", TERM_MEASURE_ORGANISATIONS}, {"organizations", TERM_MEASURE_ORGANISATIONS},
-        {"countries", TERM_MEASURE_STATES},            {"estimates", TERM_MEASURE_POPULATION},
-        {"estimated", TERM_MEASURE_POPULATION},        {"estimate", TERM_MEASURE_POPULATION},
-        {"signatories", TERM_MEASURE_SIGNATORIES},     {"deaths", TERM_MEASURE_DEATHS},
-        {"death", TERM_MEASURE_DEATHS},                {"detained", TERM_MEASURE_DETAINED},
-        {"returned", TERM_MEASURE_RETURNED},           {"repatriated", TERM_MEASURE_RETURNED},
-        {"repatriations", TERM_MEASURE_RETURNED},      {"arrested", TERM_MEASURE_ARRESTED},
-        {"executed", TERM_MEASURE_EXECUTED},           {"구금", TERM_MEASURE_DETAINED},
-        {"송환", TERM_MEASURE_RETURNED},               {"체포", TERM_MEASURE_ARRESTED},
-        {"체류", TERM_MEASURE_POPULATION},             {"단체", TERM_MEASURE_ORGANISATIONS},
-        {"사망", TERM_MEASURE_DEATHS},                 {"遣返", TERM_MEASURE_RETURNED},
-        {"拘留", TERM_MEASURE_DETAINED},               {"逮捕", TERM_MEASURE_ARRESTED},
+        {"organisations", TERM_MEASURE_ORGANISATIONS},
+        {"organizations", TERM_MEASURE_ORGANISATIONS},
+        {"countries", TERM_MEASURE_STATES},
+        {"estimates", TERM_MEASURE_POPULATION},
+        {"estimated", TERM_MEASURE_POPULATION},
+        {"estimate", TERM_MEASURE_POPULATION},
+        {"signatories", TERM_MEASURE_SIGNATORIES},
+        {"deaths", TERM_MEASURE_DEATHS},
+        {"death", TERM_MEASURE_DEATHS},
+        {"detained", TERM_MEASURE_DETAINED},
+        {"returned", TERM_MEASURE_RETURNED},
+        {"repatriated", TERM_MEASURE_RETURNED},
+        {"repatriations", TERM_MEASURE_RETURNED},
+        {"arrested", TERM_MEASURE_ARRESTED},
+        {"executed", TERM_MEASURE_EXECUTED},
+        {"구금", TERM_MEASURE_DETAINED},
+        {"송환", TERM_MEASURE_RETURNED},
+        {"체포", TERM_MEASURE_ARRESTED},
+        {"체류", TERM_MEASURE_POPULATION},
+        {"단체", TERM_MEASURE_ORGANISATIONS},
+        {"사망", TERM_MEASURE_DEATHS},
+        {"遣返", TERM_MEASURE_RETURNED},
+        {"拘留", TERM_MEASURE_DETAINED},
+        {"逮捕", TERM_MEASURE_ARRESTED},
         {"死亡", TERM_MEASURE_DEATHS},
     };
     AUTO(scratch_end) struct scratch tmp = scratch_begin(NULL);
@@ -113,10 +126,15 @@ struct str proposal_name(const struct proposal *p, struct str text, struct arena
 
 static bool from_row(struct proposal *out, struct rows *r, struct arena *a, struct err *err)
 {
-    struct proposal p = {.row = rows_int(r, 0), .id = rows_str(r, 1, a), .start = rows_int(r, 3),
-                         .end = rows_int(r, 4), .kind = rows_str(r, 5, a),
-                         .rule = rows_str(r, 6, a), .version = (int)rows_int(r, 7),
-                         .score = (int)rows_int(r, 8), .state = (int)rows_int(r, 9)};
+    struct proposal p = {.row = rows_int(r, 0),
+                         .id = rows_str(r, 1, a),
+                         .start = rows_int(r, 3),
+                         .end = rows_int(r, 4),
+                         .kind = rows_str(r, 5, a),
+                         .rule = rows_str(r, 6, a),
+                         .version = (int)rows_int(r, 7),
+                         .score = (int)rows_int(r, 8),
+                         .state = (int)rows_int(r, 9)};
     struct str document = rows_borrow(r, 2);
     if (document.n != 16)
         return err_set(err, E_CORRUPT, "a proposal is damaged");
@@ -174,7 +192,8 @@ bool proposals_find(isize *found, struct workspace *w, struct id document, struc
         return false;
     struct str text = str_part(t.text, 0, READING_MAX);
     isize at = text.n;
-    if (at < t.text.n) /* a very long paper is read from its beginning, to the border of a character */
+    if (at <
+        t.text.n) /* a very long paper is read from its beginning, to the border of a character */
         while (at > 0 && ((unsigned char)t.text.p[at] & 0xc0) == 0x80)
             at--;
     text.n = at;
@@ -233,10 +252,9 @@ bool proposals_list(struct proposal_list *out, struct workspace *w, const struct
                     int state, isize max, struct arena *a, struct err *err)
 {
     AUTO(rows_drop)
-    struct rows rows =
-        document
-            ? db_rows(w->v->db, &Q_LIST_DOCUMENT, VALS(vb(document->b, 16), vi(state), vi(max)))
-            : db_rows(w->v->db, &Q_LIST_ALL, VALS(vi(state), vi(max)));
+    struct rows rows = document ? db_rows(w->v->db, &Q_LIST_DOCUMENT,
+                                          VALS(vb(document->b, 16), vi(state), vi(max)))
+                                : db_rows(w->v->db, &Q_LIST_ALL, VALS(vi(state), vi(max)));
     return list_rows(out, w, &rows, a, err);
 }
 
@@ -255,11 +273,11 @@ bool proposal_load(struct proposal *out, struct workspace *w, struct str id, str
 
 /* ---- deciding */
 
-/* Records that statements name by placeholder get their ids. */
+/* Records that statements name by a stand-in get their ids. */
 static void settle_ref(struct ref *r, struct id *ids, struct sys *sys)
 {
-    int i = r->kind == REF_RECORD ? placeholder_index(&r->id) : -1;
-    if (i < 0 || i >= PLACEHOLDERS_MAX)
+    int i = r->kind == REF_RECORD ? stand_in_index(&r->id) : -1;
+    if (i < 0 || i >= STAND_INS_MAX)
         return;
     if (id_is_zero(&ids[i]))
         ids[i] = id_new(sys);
@@ -269,7 +287,7 @@ static void settle_ref(struct ref *r, struct id *ids, struct sys *sys)
 static struct stmt *settled(struct workspace *w, const struct proposal *p, struct id *made,
                             struct arena *a)
 {
-    struct id ids[PLACEHOLDERS_MAX] = {0};
+    struct id ids[STAND_INS_MAX] = {0};
     struct stmt *s = NEWN(a, struct stmt, p->n);
     for (isize i = 0; i < p->n; i++) {
         s[i] = p->stmts[i];
@@ -346,8 +364,7 @@ bool proposal_refuse(struct workspace *w, const struct proposal *p, struct str r
     s[0] = STMT(.subject = p->end > p->start ? ref_passage(p->document, p->start, p->end)
                                              : ref_record(p->document),
                 .property = S("core:proposal_refused"), .value = value_text(what));
-    s[1] = STMT(.subject = s[0].subject, .property = S("core:reason"),
-                .value = value_text(reason));
+    s[1] = STMT(.subject = s[0].subject, .property = S("core:reason"), .value = value_text(reason));
     struct draft d = {.kind = ENTRY_ACCEPT, .stmts = s, .n = reason.n ? 2 : 1};
     return journal_write_and(w->v, NULL, &d, 1, mark_refused, &copy, err);
 }

@@ -22,14 +22,14 @@ struct making {
     const struct read_from *from;
 };
 
-struct id placeholder(int i)
+struct id stand_in(int i)
 {
     struct id id = {0};
     id.b[15] = (uint8_t)(i + 1);
     return id;
 }
 
-int placeholder_index(const struct id *id)
+int stand_in_index(const struct id *id)
 {
     for (int i = 0; i < 15; i++)
         if (id->b[i])
@@ -56,7 +56,7 @@ static struct stmt *say(struct making *m, int i, int property, struct value v)
     const struct property *p = schema_property(m->s, property);
     ASSERT(p && m->n < GROUP_MAX);
     struct stmt *s = &m->at[m->n++];
-    *s = STMT(.subject = ref_record(i == ABOUT_DOCUMENT ? m->document : placeholder(i)),
+    *s = STMT(.subject = ref_record(i == ABOUT_DOCUMENT ? m->document : stand_in(i)),
               .property = p->id, .value = v, .source = passage_of(m, &m->from->span),
               .rule = str_from_c(m->from->rule), .rule_version = m->from->version,
               .rule_score = m->from->score);
@@ -172,8 +172,8 @@ static void make_recipients(struct making *m)
             say_type(m, 1, TYPE_PERSON);
             say_text(m, 1, P_NAME, x->name);
             say_type(m, 2, TYPE_HOLDING);
-            say(m, 2, P_HOLDER, value_record(placeholder(1)))->as_of = m->date;
-            say(m, 2, P_OFFICE, value_record(placeholder(0)));
+            say(m, 2, P_HOLDER, value_record(stand_in(1)))->as_of = m->date;
+            say(m, 2, P_OFFICE, value_record(stand_in(0)));
         }
         end(m, "recipient", TYPE_OFFICE, x->name.n ? x->name : x->office);
     }
@@ -196,7 +196,7 @@ static void make_signatories(struct making *m)
         say_type(m, 0, TYPE_SIGN_ON);
         say_type(m, 1, type);
         say_text(m, 1, P_NAME, x->name);
-        say(m, 0, P_SIGNER, value_record(placeholder(1)));
+        say(m, 0, P_SIGNER, value_record(stand_in(1)));
         say_text(m, 0, P_CAPACITY, x->role);
         end(m, "signatory", TYPE_SIGN_ON, x->name);
     }
@@ -206,7 +206,7 @@ static void make_signatories(struct making *m)
         begin(m, &x->from);
         say_type(m, 0, org ? TYPE_ORGANISATION : TYPE_PERSON);
         say_text(m, 0, P_NAME, org ? x->org : x->name);
-        say(m, ABOUT_DOCUMENT, P_AUTHOR, value_record(placeholder(0)));
+        say(m, ABOUT_DOCUMENT, P_AUTHOR, value_record(stand_in(0)));
         end(m, "sender", TYPE_DOCUMENT, org ? x->org : x->name);
     }
 }
@@ -224,12 +224,11 @@ static void make_persons(struct making *m)
             say_text(m, 0, P_ALIAS, x->aliases.at[k]);
         say_text(m, 0, P_NATIONALITY, x->nationality);
         if (x->sex.n)
-            say_term(m, 0, P_SEX, V_SEX,
-                     str_eq(x->sex, S("f")) ? TERM_SEX_FEMALE : TERM_SEX_MALE);
+            say_term(m, 0, P_SEX, V_SEX, str_eq(x->sex, S("f")) ? TERM_SEX_FEMALE : TERM_SEX_MALE);
         if (x->age >= 0) {
-            struct value v = {.type = V_QUANTITY,
-                              .quantity = {true, true, x->age, x->age, BOUND_EXACT, S("years"),
-                                           {0}, {0}}};
+            struct value v = {
+                .type = V_QUANTITY,
+                .quantity = {true, true, x->age, x->age, BOUND_EXACT, S("years"), {0}, {0}}};
             say(m, 0, P_AGE, v)->as_of = m->date;
         }
         end(m, "person", TYPE_PERSON, x->name);
@@ -273,10 +272,14 @@ static void make_norms(struct making *m)
 
 static struct value quantity(const struct read_range *n, struct str population, struct str measure)
 {
-    struct quantity q = {.has_min = n->has_min, .has_max = n->has_max, .min = n->min,
-                         .max = n->max, .population = population, .measure = measure};
-    q.bound = !n->has_max ? BOUND_AT_LEAST
-              : !n->has_min ? BOUND_AT_MOST
+    struct quantity q = {.has_min = n->has_min,
+                         .has_max = n->has_max,
+                         .min = n->min,
+                         .max = n->max,
+                         .population = population,
+                         .measure = measure};
+    q.bound = !n->has_max        ? BOUND_AT_LEAST
+              : !n->has_min      ? BOUND_AT_MOST
               : n->min == n->max ? BOUND_EXACT
                                  : BOUND_BETWEEN;
     return (struct value){.type = V_QUANTITY, .quantity = q};
@@ -402,8 +405,15 @@ void proposals_of(struct proposal_list *out, const struct reading *r, struct str
 {
     struct str language, rest;
     (void)str_cut(r->language, '+', &language, &rest);
-    struct making m = {.out = out, .r = r, .text = text, .document = document, .s = s, .a = a,
-                       .language = language, .holder = holder_of(r), .date = r->doc_date.edtf};
+    struct making m = {.out = out,
+                       .r = r,
+                       .text = text,
+                       .document = document,
+                       .s = s,
+                       .a = a,
+                       .language = language,
+                       .holder = holder_of(r),
+                       .date = r->doc_date.edtf};
     isize from = out->n;
     make_document(&m);
     make_recipients(&m);

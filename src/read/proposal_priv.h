@@ -5,11 +5,11 @@
 
 #include "read/proposal.h"
 
-enum { ABOUT_DOCUMENT = -1, PLACEHOLDERS_MAX = 16 };
+enum { ABOUT_DOCUMENT = -1, STAND_INS_MAX = 16 };
 
 /* A record that a proposal would make, until it has an id: no real id begins with fifteen zeros. */
-struct id placeholder(int i);
-int placeholder_index(const struct id *id); /* -1: a real id */
+struct id stand_in(int i);
+int stand_in_index(const struct id *id); /* -1: a real id */
 
 /* Ten letters and digits from a hash of text, passage, rule, version and value. */
 struct str proposal_name(const struct proposal *p, struct str text, struct arena *a);
