@@ -44,8 +44,8 @@ static void say(struct adding *x, const char *property, struct value v)
 {
     if (v.type == V_TEXT && v.text.n == 0)
         return;
-    x->at[x->n++] = STMT(.subject = ref_record(x->document), .property = str_from_c(property),
-                         .value = v);
+    x->at[x->n++] =
+        STMT(.subject = ref_record(x->document), .property = str_from_c(property), .value = v);
 }
 
 /* Who handed it over, how and when: what is not asked on the first day is lost. */
@@ -130,8 +130,8 @@ static bool write_document(struct taken_in *out, struct workspace *w, const stru
     return true;
 }
 
-bool intake_add(struct taken_in *out, struct workspace *w, const struct intake *in,
-                struct arena *a, struct err *err)
+bool intake_add(struct taken_in *out, struct workspace *w, const struct intake *in, struct arena *a,
+                struct err *err)
 {
     struct hash sum = hash_sha256(in->bytes);
     struct str sha256 = str_hex(a, sum.b, HASH_N);

@@ -73,11 +73,12 @@ static void cuts_join(struct cut_list *l)
 }
 
 /*
- * A passage has the highest label of what is grounded in it. Statements without a label of their own
- * do not hide the words of a document that may be seen: the document's own label speaks for them.
+ * A passage has the highest label of what is grounded in it. Statements without a label of their
+ * own do not hide the words of a document that may be seen: the document's own label speaks for
+ * them.
  */
-static bool cuts_of(struct cut_list *out, const struct reader *r, int64_t document,
-                    struct arena *a, struct err *err)
+static bool cuts_of(struct cut_list *out, const struct reader *r, int64_t document, struct arena *a,
+                    struct err *err)
 {
     struct label_cache labels = label_cache_in(a);
     struct label_passages passages;

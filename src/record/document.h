@@ -3,8 +3,8 @@
  * document.h - a document's words as these eyes may see them.
  *
  * The text stands in the journal in pieces (core:text), each saying at which byte of the whole it
- * begins. Passages are bytes of the whole. A passage above the reader's clearance is cut out, so that
- * its text reads as if it had never been there; visible_* say where what is left stood.
+ * begins. Passages are bytes of the whole. A passage above the reader's clearance is cut out, so
+ * that its text reads as if it had never been there; visible_* say where what is left stood.
  */
 #ifndef RECORD_DOCUMENT_H
 #define RECORD_DOCUMENT_H

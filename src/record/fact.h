@@ -22,17 +22,17 @@ struct reader {
 };
 
 struct fact {
-    int64_t no;        /* the statement's number in the store */
+    int64_t no; /* the statement's number in the store */
     struct stmt s;
     const struct property *p; /* NULL: a property this program does not know */
-    int64_t record;    /* row of the record it speaks of */
+    int64_t record;           /* row of the record it speaks of */
     int64_t time, depth;
-    struct id author;  /* the member */
+    struct id author; /* the member */
     struct hash entry;
     bool retracted;
-    int64_t corrected_by; /* number of the statement that corrects it, or 0 */
-    int judged;        /* TERM_JUDGEMENT_*, or 0 */
-    bool checked;      /* a person wrote it, or read it one by one against its passage */
+    int64_t corrected_by;   /* number of the statement that corrects it, or 0 */
+    int judged;             /* TERM_JUDGEMENT_*, or 0 */
+    bool checked;           /* a person wrote it, or read it one by one against its passage */
     struct str verified_on; /* EDTF, newest; empty: never */
     struct gate_item item;
     struct gate_verdict verdict; /* for the reader's gate */
@@ -45,9 +45,9 @@ struct fact_list {
 struct record {
     int64_t row;
     struct id id;
-    int type;                      /* TYPE_*, 0: not said */
+    int type;                       /* TYPE_*, 0: not said */
     const struct record_type *meta; /* NULL if type is 0 or unknown */
-    struct fact_list facts;        /* by property, then in the order of the journal */
+    struct fact_list facts;         /* by property, then in the order of the journal */
 };
 
 /* E_NOTFOUND also for what this reader may not see. Retracted facts are there, marked. */
@@ -59,7 +59,8 @@ MUST_CHECK bool record_load_id(struct record *out, const struct reader *r, const
 MUST_CHECK bool record_row_of(int64_t *out, struct db *db, const struct id *id, struct err *err);
 MUST_CHECK bool record_id_of(struct id *out, struct db *db, int64_t row, struct err *err);
 
-/* Facts that count now: not retracted, not corrected away, not rejected. NULL when there is none. */
+/* Facts that count now: not retracted, not corrected away, not rejected. NULL when there is none.
+ */
 bool fact_is_live(const struct fact *f);
 const struct fact *record_fact(const struct record *rec, int property);
 /* The next live one after f, of the same property. */
@@ -78,8 +79,8 @@ struct record_refs {
 /* Records of a type (0: all), newest first, from row 'before' down (0: from the newest). */
 MUST_CHECK bool record_list(struct record_refs *out, const struct reader *r, int type,
                             int64_t before, isize max, struct arena *a, struct err *err);
-/* What to call a record: its name or title in the reader's language, its code, else its type and the
- * first letters of its id. */
+/* What to call a record: its name or title in the reader's language, its code, else its type and
+ * the first letters of its id. */
 struct str record_title(const struct reader *r, const struct record *rec, struct arena *a);
 MUST_CHECK bool record_title_of(struct str *out, const struct reader *r, int64_t row,
                                 struct arena *a, struct err *err);

@@ -3,12 +3,12 @@
  * gate.h - the one question every way out asks: may this leave, for these eyes?
  *
  * Pages, search, counts, letters, exports, prints and error texts all come through gate_ask(), for
- * statements, passages and whole documents alike. It is a pure function of what is recorded about the
- * item, so it can be tested by table.
+ * statements, passages and whole documents alike. It is a pure function of what is recorded about
+ * the item, so it can be tested by table.
  *
  * Inside (members), clearance governs: what is above it is not there, and not hinted at. Outward,
- * consent governs, and the default is nothing: a person leaves only as a code or a count. Officials in
- * office and signatories who signed leave by name.
+ * consent governs, and the default is nothing: a person leaves only as a code or a count. Officials
+ * in office and signatories who signed leave by name.
  */
 #ifndef RECORD_GATE_H
 #define RECORD_GATE_H
@@ -29,15 +29,15 @@ struct gate {
 
 /* What the gate needs to know of a thing; record/fact.h fills it. */
 struct gate_item {
-    int type;                     /* number of the type of the record it speaks of; 0: none known */
+    int type; /* number of the type of the record it speaks of; 0: none known */
     const struct property *property; /* NULL for a passage or a document as a whole */
-    enum sensitivity sensitivity; /* effective: labels, else the schema's default */
-    bool labelled;                /* a person has said so; else it is the default */
-    int consent;                  /* TERM_CONSENT_*; 0: nothing is recorded */
-    bool in_office;               /* speaks of a person known to hold an office */
-    bool signatory;               /* ... or of one who signed and has not withdrawn */
-    bool withdrawn;               /* retracted, corrected away, or marked as not for use outside */
-    bool incomplete;              /* a quantity without measure, holder or as-of */
+    enum sensitivity sensitivity;    /* effective: labels, else the schema's default */
+    bool labelled;                   /* a person has said so; else it is the default */
+    int consent;                     /* TERM_CONSENT_*; 0: nothing is recorded */
+    bool in_office;                  /* speaks of a person known to hold an office */
+    bool signatory;                  /* ... or of one who signed and has not withdrawn */
+    bool withdrawn;  /* retracted, corrected away, or marked as not for use outside */
+    bool incomplete; /* a quantity without measure, holder or as-of */
 };
 
 enum gate_answer {
@@ -47,9 +47,9 @@ enum gate_answer {
 };
 enum gate_reason {
     GATE_FINE,
-    GATE_NO_CONSENT,   /* nothing recorded, or not for these eyes */
-    GATE_REFUSED,      /* inside only, said so */
-    GATE_SENSITIVE,    /* secret, or restricted and no consent reaches it */
+    GATE_NO_CONSENT, /* nothing recorded, or not for these eyes */
+    GATE_REFUSED,    /* inside only, said so */
+    GATE_SENSITIVE,  /* secret, or restricted and no consent reaches it */
     GATE_WITHDRAWN,
     GATE_INCOMPLETE,
     GATE_WORKING_NOTE, /* filing words, file names, notes: never leave */

@@ -51,8 +51,8 @@ static bool is_retracted(bool *out, struct db *db, int64_t no, struct err *err)
     return true;
 }
 
-static void take(struct label_known *k, const struct reader *r, int property,
-                 const struct stmt *s, struct arena *a)
+static void take(struct label_known *k, const struct reader *r, int property, const struct stmt *s,
+                 struct arena *a)
 {
     int term = label_term(r->schema, property, s);
     if (s->subject.kind == REF_PASSAGE) {

@@ -2,9 +2,9 @@
 /*
  * labels.h - what the labels around a statement say: on its passage, its document, its record.
  *
- * Labels are statements, so they can change; the newest in the order of the journal counts. Of several
- * that reach one statement the highest sensitivity counts; for consent the nearest does (passage,
- * record, document). Looked up once a record and reading, kept in a cache.
+ * Labels are statements, so they can change; the newest in the order of the journal counts. Of
+ * several that reach one statement the highest sensitivity counts; for consent the nearest does
+ * (passage, record, document). Looked up once a record and reading, kept in a cache.
  */
 #ifndef RECORD_LABELS_H
 #define RECORD_LABELS_H

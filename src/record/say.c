@@ -105,8 +105,7 @@ struct str fact_say(const struct reader *r, const struct fact *f, struct arena *
 /* ---- titles */
 
 /* The first live text of a property that may be shown; in the reader's language if there is one. */
-static const struct fact *title_fact(const struct reader *r, const struct record *rec,
-                                     int property)
+static const struct fact *title_fact(const struct reader *r, const struct record *rec, int property)
 {
     const struct fact *any = NULL;
     struct str want = language_tag(r->lang);
@@ -122,8 +121,9 @@ static const struct fact *title_fact(const struct reader *r, const struct record
 
 static struct str text_title(const struct reader *r, const struct record *rec)
 {
-    static const int named_by[] = {P_NAME, P_DISPLAY_NAME, P_TITLE, P_OFFICE_TITLE, P_SUBJECT_LINE,
-                                   P_DEMAND_TEXT, P_CODE, P_MEMBER_PSEUDONYM, P_OWN_NUMBER};
+    static const int named_by[] = {P_NAME,         P_DISPLAY_NAME,     P_TITLE,
+                                   P_OFFICE_TITLE, P_SUBJECT_LINE,     P_DEMAND_TEXT,
+                                   P_CODE,         P_MEMBER_PSEUDONYM, P_OWN_NUMBER};
     for (isize i = 0; i < COUNTOF(named_by); i++) {
         const struct fact *f = title_fact(r, rec, named_by[i]);
         if (f)

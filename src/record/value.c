@@ -25,8 +25,7 @@ static bool kind_fits(enum value_kind k, const struct value *v)
     UNREACHABLE();
 }
 
-static const struct term *term_of(const struct schema *s, const struct property *p,
-                                  struct str term)
+static const struct term *term_of(const struct schema *s, const struct property *p, struct str term)
 {
     struct str vocabulary, id;
     const struct vocabulary *v = property_vocabulary(s, p);
@@ -67,8 +66,10 @@ static bool quantity_from(struct value *out, struct str typed, struct arena *a, 
                err_detail(err, "Write a number, as in: 10, at least 1170, 100000 to 300000.");
     const struct amount *m = &l.at[0];
     *out = (struct value){.type = V_QUANTITY,
-                          .quantity = {.has_min = m->has_min, .has_max = m->has_max,
-                                       .min = m->min, .max = m->max,
+                          .quantity = {.has_min = m->has_min,
+                                       .has_max = m->has_max,
+                                       .min = m->min,
+                                       .max = m->max,
                                        .bound = (enum bound)(m->bound + 1)}};
     return true;
 }
@@ -128,8 +129,7 @@ bool value_from_text(struct value *out, const struct schema *s, const struct pro
     case VALUE_FILE:
     case VALUE_SEALED:
     case VALUE_BYTES:
-    case VALUE_PIECE:
-        return err_set(err, E_INVALID, "%.*s cannot be typed in", FS(p->id));
+    case VALUE_PIECE: return err_set(err, E_INVALID, "%.*s cannot be typed in", FS(p->id));
     case VALUE__COUNT: break;
     }
     UNREACHABLE();

@@ -47,8 +47,7 @@ int64_t value_key(const struct value *v, int64_t row)
     case V_STATEMENT: return row;
     case V_NUMBER: return v->number;
     case V_QUANTITY: return v->quantity.has_min ? v->quantity.min : v->quantity.max;
-    case V_DATE:
-        return edtf_parse(&e, v->text, &none) ? edtf_range(&e).lo : hash_key(v->text);
+    case V_DATE: return edtf_parse(&e, v->text, &none) ? edtf_range(&e).lo : hash_key(v->text);
     case V_TEXT:
     case V_PLACE: return hash_key(text_fold(v->text, tmp.arena));
     case V_TERM:
@@ -66,8 +65,7 @@ struct stmt_row {
 };
 
 /* The row of a record, made if it is new (when 'make'); 0 if it is not there. */
-static bool record_row(int64_t *out, struct db *db, const struct id *id, bool make,
-                       struct err *err)
+static bool record_row(int64_t *out, struct db *db, const struct id *id, bool make, struct err *err)
 {
     bool found;
     int64_t row;
@@ -270,7 +268,14 @@ static bool count(UNUSED const struct view *w, struct db *db, int64_t *rows, str
 
 struct view view_record(const struct schema *s)
 {
-    return (struct view){.name = "record", .version = 1, .ctx = s, .clear = clear,
-                         .reveal = reveal, .learn = learn, .forget = forget, .dump = dump,
-                         .check = check, .count = count};
+    return (struct view){.name = "record",
+                         .version = 1,
+                         .ctx = s,
+                         .clear = clear,
+                         .reveal = reveal,
+                         .learn = learn,
+                         .forget = forget,
+                         .dump = dump,
+                         .check = check,
+                         .count = count};
 }

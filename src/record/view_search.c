@@ -114,8 +114,8 @@ static bool dump(UNUSED const struct view *w, struct db *db, view_line_fn *line,
                  struct err *err)
 {
     AUTO(arena_free) struct arena *a = arena_new(ARENA_LARGE);
-    struct dumping d = {.db = db, .line = line, .to = to, .a = a, .ok = true, .err = err,
-                        .entries = map_in(a, 0)};
+    struct dumping d = {
+        .db = db, .line = line, .to = to, .a = a, .ok = true, .err = err, .entries = map_in(a, 0)};
     if (!fts_each(db, on_token, &d, err))
         return false;
     token_end(&d);
@@ -133,8 +133,8 @@ static bool check(UNUSED const struct view *w, struct db *db, const struct view_
     if (!db_int(&one, &found, db, &Q_SEARCH_HAS, VALS(vi(i->no)), err))
         return false;
     *rows += found;
-    return found || err_set(err, E_CORRUPT, "statement %" PRId64 " is not indexed",
-                            i->no % STMT_STRIDE);
+    return found ||
+           err_set(err, E_CORRUPT, "statement %" PRId64 " is not indexed", i->no % STMT_STRIDE);
 }
 
 static bool count(UNUSED const struct view *w, struct db *db, int64_t *rows, struct err *err)
@@ -145,6 +145,13 @@ static bool count(UNUSED const struct view *w, struct db *db, int64_t *rows, str
 
 struct view view_search(const struct schema *s)
 {
-    return (struct view){.name = "search", .version = 1, .ctx = s, .clear = clear, .learn = learn,
-                         .forget = forget, .dump = dump, .check = check, .count = count};
+    return (struct view){.name = "search",
+                         .version = 1,
+                         .ctx = s,
+                         .clear = clear,
+                         .learn = learn,
+                         .forget = forget,
+                         .dump = dump,
+                         .check = check,
+                         .count = count};
 }

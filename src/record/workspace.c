@@ -75,8 +75,8 @@ bool workspace_open(struct workspace *out, struct vault *v, const struct schema 
                     struct launcher *l, enum language lang, struct err *err)
 {
     struct workspace w = {.sys = v->sys, .v = v, .launcher = l, .schema = s};
-    w.reader = (struct reader){.db = v->db, .schema = s, .lang = lang,
-                               .gate = {AUDIENCE_MEMBERS, SENSITIVITY_SECRET}};
+    w.reader = (struct reader){
+        .db = v->db, .schema = s, .lang = lang, .gate = {AUDIENCE_MEMBERS, SENSITIVITY_SECRET}};
     if (!packs_note(&w, err))
         return false;
     *out = w;
@@ -116,8 +116,8 @@ struct str vocabulary_term_text(const struct schema *s, int vocabulary, int term
     return str_format(a, "%.*s:%.*s", FS(v->id), FS(t->id));
 }
 
-bool record_new(struct id *out, struct workspace *w, int type, enum entry_kind kind,
-                struct stmt *s, isize n, struct err *err)
+bool record_new(struct id *out, struct workspace *w, int type, enum entry_kind kind, struct stmt *s,
+                isize n, struct err *err)
 {
     AUTO(scratch_end) struct scratch tmp = scratch_begin(NULL);
     struct id id = id_new(w->sys);
@@ -145,20 +145,18 @@ static isize with_reason(struct stmt *s, isize n, struct str reason)
     return n;
 }
 
-bool fact_retract(struct workspace *w, int64_t no, bool retract, struct str reason,
-                  struct err *err)
+bool fact_retract(struct workspace *w, int64_t no, bool retract, struct str reason, struct err *err)
 {
     struct ref target;
     struct stmt s[2];
     if (!journal_ref(&target, w->v->db, no, err))
         return false;
-    s[0] = STMT(.subject = target, .property = S("core:retracted"),
-                .value = value_number(retract));
+    s[0] = STMT(.subject = target, .property = S("core:retracted"), .value = value_number(retract));
     return workspace_say(w, ENTRY_CHANGE, s, with_reason(s, 1, reason), NULL, err);
 }
 
-bool fact_judge(struct workspace *w, int64_t no, int judgement, int64_t against,
-                struct str reason, struct err *err)
+bool fact_judge(struct workspace *w, int64_t no, int judgement, int64_t against, struct str reason,
+                struct err *err)
 {
     AUTO(scratch_end) struct scratch tmp = scratch_begin(NULL);
     struct ref target, rival;
@@ -167,8 +165,8 @@ bool fact_judge(struct workspace *w, int64_t no, int judgement, int64_t against,
     if (!journal_ref(&target, w->v->db, no, err))
         return false;
     s[0] = STMT(.subject = target, .property = S("core:judged"),
-                .value = value_term(
-                    vocabulary_term_text(w->schema, V_JUDGEMENT, judgement, tmp.arena)));
+                .value =
+                    value_term(vocabulary_term_text(w->schema, V_JUDGEMENT, judgement, tmp.arena)));
     if (against) {
         if (!journal_ref(&rival, w->v->db, against, err))
             return false;

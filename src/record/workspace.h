@@ -41,11 +41,10 @@ MUST_CHECK bool workspace_say(struct workspace *w, enum entry_kind kind, const s
  * of its kind, a date is EDTF, a term exists. E_INVALID says which and what is allowed. */
 MUST_CHECK bool stmt_check(const struct schema *s, int type, const struct stmt *st,
                            struct err *err);
-/* A value from what a person typed, for a property: "2017-11-04", "10", "measure:detained"... The text
- * lives as long as 'typed'. E_INVALID says how to write it. */
-MUST_CHECK bool value_from_text(struct value *out, const struct schema *s,
-                                const struct property *p, struct str typed, struct arena *a,
-                                struct err *err);
+/* A value from what a person typed, for a property: "2017-11-04", "10", "measure:detained"... The
+ * text lives as long as 'typed'. E_INVALID says how to write it. */
+MUST_CHECK bool value_from_text(struct value *out, const struct schema *s, const struct property *p,
+                                struct str typed, struct arena *a, struct err *err);
 
 /* Take back, or take back the taking back. */
 MUST_CHECK bool fact_retract(struct workspace *w, int64_t no, bool retract, struct str reason,

@@ -87,8 +87,8 @@ static bool backup_fill(struct backup_report *r, struct vault *v, struct str dir
         !db_copy_to(v->db, vault_journal_path(dir, tmp.arena), err) ||
         !tree_list(&names, v->sys, files, tmp.arena, err) ||
         !copy_files(v->sys, files, in_dir(dir, S("files"), tmp.arena), &names, err) ||
-        !file_copy(v->sys, in_dir(v->path, S("keys"), tmp.arena),
-                   in_dir(dir, S("keys"), tmp.arena), err))
+        !file_copy(v->sys, in_dir(v->path, S("keys"), tmp.arena), in_dir(dir, S("keys"), tmp.arena),
+                   err))
         return false;
     return contents_write(r, v->sys, dir, err);
 }
@@ -183,8 +183,7 @@ bool backup_restore(struct sys *s, struct str dir, struct str to, struct err *er
         !target_is_free(s, making, err))
         return false;
     if (copy_files(s, dir, making, &names, err) && check_listed(s, making, &names, &hashes, err) &&
-        dir_make(s, in_dir(making, S("files"), tmp.arena), err) &&
-        file_rename(s, making, to, err))
+        dir_make(s, in_dir(making, S("files"), tmp.arena), err) && file_rename(s, making, to, err))
         return true;
     struct err ignored = {0};
     (void)!tree_remove(s, making, &ignored);

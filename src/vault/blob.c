@@ -45,8 +45,8 @@ bool blob_add(struct value *out, struct vault *v, struct str bytes, struct str m
               struct err *err)
 {
     AUTO(scratch_end) struct scratch tmp = scratch_begin(NULL);
-    struct value file = {.type = V_FILE, .hash = hash_sha256(bytes), .number = bytes.n,
-                         .media = media};
+    struct value file = {
+        .type = V_FILE, .hash = hash_sha256(bytes), .number = bytes.n, .media = media};
     AUTO(secret_drop) struct secret key = secret_new(KEY_N);
     AUTO(file_close) struct file f = FILE_CLOSED;
     struct err ignored = {0};
@@ -67,8 +67,7 @@ bool blob_add(struct value *out, struct vault *v, struct str bytes, struct str m
     return true;
 }
 
-static bool blob_unseal(struct buf *b, struct str sealed, const struct secret *key,
-                        struct err *err)
+static bool blob_unseal(struct buf *b, struct str sealed, const struct secret *key, struct err *err)
 {
     AUTO(scratch_end) struct scratch tmp = scratch_begin(b->a);
     AUTO(stream_drop) struct stream st = {0};

@@ -2,9 +2,10 @@
 /*
  * blob.h - files kept whole: originals, renditions, frozen letters.
  *
- * Each is sealed under its own random key, which stands in its (erasable) file statement: without the
- * statement nobody can open it. On disk it is VAULT/files/ab/..., named by a keyed hash, so the folder
- * tells nothing. Originals are never altered; the SHA-256 in the statement is of the original bytes.
+ * Each is sealed under its own random key, which stands in its (erasable) file statement: without
+ * the statement nobody can open it. On disk it is VAULT/files/ab/..., named by a keyed hash, so the
+ * folder tells nothing. Originals are never altered; the SHA-256 in the statement is of the
+ * original bytes.
  */
 #ifndef VAULT_BLOB_H
 #define VAULT_BLOB_H

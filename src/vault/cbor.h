@@ -31,7 +31,8 @@ struct cbor {
     const char *fault; /* the first thing that was wrong, or NULL */
 };
 struct cbor cbor_of(struct str in);
-int cbor_peek(const struct cbor *c); /* type of the next item; CBOR_NONE at the end or after a fault */
+int cbor_peek(
+    const struct cbor *c); /* type of the next item; CBOR_NONE at the end or after a fault */
 uint64_t cbor_uint(struct cbor *c);
 int64_t cbor_int(struct cbor *c); /* either sign */
 struct str cbor_bytes(struct cbor *c);

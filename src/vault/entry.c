@@ -8,8 +8,8 @@ static const char entry_mark[] = "cairn.entry.v1"; /* its NUL is part of it */
 struct str entry_kind_name(int64_t kind)
 {
     static const char *const names[ENTRY__COUNT] = {
-        "?",      "begin", "device", "member", "record", "add",    "accept", "label",
-        "change", "import", "erase", "policy", "pack",   "letter", "custody"};
+        "?",      "begin",  "device", "member", "record", "add",    "accept", "label",
+        "change", "import", "erase",  "policy", "pack",   "letter", "custody"};
     return str_from_c(names[kind > 0 && kind < ENTRY__COUNT ? kind : 0]);
 }
 

@@ -10,9 +10,23 @@
 
 #include "vault/stmt.h"
 
-enum entry_kind { ENTRY_BEGIN = 1, ENTRY_DEVICE, ENTRY_MEMBER, ENTRY_RECORD, ENTRY_ADD,
-                  ENTRY_ACCEPT, ENTRY_LABEL, ENTRY_CHANGE, ENTRY_IMPORT, ENTRY_ERASE, ENTRY_POLICY,
-                  ENTRY_PACK, ENTRY_LETTER, ENTRY_CUSTODY, ENTRY__COUNT };
+enum entry_kind {
+    ENTRY_BEGIN = 1,
+    ENTRY_DEVICE,
+    ENTRY_MEMBER,
+    ENTRY_RECORD,
+    ENTRY_ADD,
+    ENTRY_ACCEPT,
+    ENTRY_LABEL,
+    ENTRY_CHANGE,
+    ENTRY_IMPORT,
+    ENTRY_ERASE,
+    ENTRY_POLICY,
+    ENTRY_PACK,
+    ENTRY_LETTER,
+    ENTRY_CUSTODY,
+    ENTRY__COUNT
+};
 /* "begin", "device", ... or "?" for a kind we do not know. */
 struct str entry_kind_name(int64_t kind);
 

@@ -2,11 +2,11 @@
 /*
  * erase.h - taking words away for good.
  *
- * An erasure is itself an entry (who, when, which statements). The views get the old statement before
- * its body goes, so that nothing derived from it stays; files lose their key and are removed; then
- * the write-ahead log is emptied. The digest stays, and all else still verifies. What an erasure
- * cannot reach (older backups, copies given away) is said in the manual.
- * Finding every place that holds the words is record/places.h.
+ * An erasure is itself an entry (who, when, which statements). The views get the old statement
+ * before its body goes, so that nothing derived from it stays; files lose their key and are
+ * removed; then the write-ahead log is emptied. The digest stays, and all else still verifies. What
+ * an erasure cannot reach (older backups, copies given away) is said in the manual. Finding every
+ * place that holds the words is record/places.h.
  */
 #ifndef VAULT_ERASE_H
 #define VAULT_ERASE_H

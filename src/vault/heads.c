@@ -67,8 +67,7 @@ static bool parse_line(struct head *out, struct str line)
     struct head h;
     if (!str_cut(line, ' ', &device, &seq) || !str_cut(seq, ' ', &seq, &entry) ||
         !str_from_hex(h.device.b, KEY_N, device, &e) ||
-        !str_to_int(&h.seq, seq, 1, INT64_MAX, &e) ||
-        !str_from_hex(h.entry.b, HASH_N, entry, &e))
+        !str_to_int(&h.seq, seq, 1, INT64_MAX, &e) || !str_from_hex(h.entry.b, HASH_N, entry, &e))
         return false;
     *out = h;
     return true;
@@ -156,7 +155,6 @@ bool device_save(struct sys *s, struct str dir, const struct secret *data,
     if (!place_of(&place, s, journal_path, tmp.arena, err))
         return false;
     sys_random(s, nonce, NONCE_N);
-    struct str sealed =
-        seal(&key, nonce, place, (struct str){(char *)seed->p, seed->n}, tmp.arena);
+    struct str sealed = seal(&key, nonce, place, (struct str){(char *)seed->p, seed->n}, tmp.arena);
     return file_write(s, path_in(dir, "device", tmp.arena), sealed, 0600, err);
 }

@@ -2,10 +2,10 @@
 /*
  * heads.h - what a vault must not lose without a word: kept outside its folder.
  *
- * No page cipher notices an older copy of the whole file, and a damaged write-ahead log makes SQLite
- * drop commits silently. So after each commit the new head goes to STATE/WORKSPACE/heads, and at
- * unlock the journal must contain all of them. The device's key lives there too, so that a copied
- * or restored vault, which comes without it, takes a new one instead of forking the chain.
+ * No page cipher notices an older copy of the whole file, and a damaged write-ahead log makes
+ * SQLite drop commits silently. So after each commit the new head goes to STATE/WORKSPACE/heads,
+ * and at unlock the journal must contain all of them. The device's key lives there too, so that a
+ * copied or restored vault, which comes without it, takes a new one instead of forking the chain.
  */
 #ifndef VAULT_HEADS_H
 #define VAULT_HEADS_H

@@ -75,8 +75,8 @@ static bool device_ensure(struct vault *v, struct err *err)
     AUTO(scratch_end) struct scratch tmp = scratch_begin(NULL);
     AUTO(secret_drop) struct secret seed = secret_new(KEY_N);
     sys_random(v->sys, seed.p, seed.n);
-    if (!device_save(v->sys, v->state, &v->data_key, &seed,
-                     vault_journal_path(v->path, tmp.arena), err))
+    if (!device_save(v->sys, v->state, &v->data_key, &seed, vault_journal_path(v->path, tmp.arena),
+                     err))
         return err_in(err, "device key");
     v->device = sign_key_from_seed(&seed);
     v->device_known = true;
@@ -172,8 +172,7 @@ static bool batch_note(bool *hidden, struct vault *v, const struct batch *b, str
         return false;
     if (!known && !db_run(v->db, &Q_BATCH_ADD, VALS(vb(b->id.b, 16), vi(b->closed)), err))
         return false;
-    if (known && !closed && b->closed &&
-        !db_run(v->db, &Q_BATCH_CLOSE, VALS(vb(b->id.b, 16)), err))
+    if (known && !closed && b->closed && !db_run(v->db, &Q_BATCH_CLOSE, VALS(vb(b->id.b, 16)), err))
         return false;
     *hidden = !closed && !b->closed;
     return closed || !b->closed || batch_reveal(v, b, err);
@@ -182,8 +181,8 @@ static bool batch_note(bool *hidden, struct vault *v, const struct batch *b, str
 bool body_store(struct vault *v, const struct view_item *i, const uint8_t salt[SALT_N],
                 struct err *err)
 {
-    if (!db_run(v->db, &Q_BODY_ADD,
-                VALS(vi(i->no), vb(salt, SALT_N), vb(i->bytes.p, i->bytes.n)), err))
+    if (!db_run(v->db, &Q_BODY_ADD, VALS(vi(i->no), vb(salt, SALT_N), vb(i->bytes.p, i->bytes.n)),
+                err))
         return false;
     for (const struct view *const *w = v->views; w && *w; w++)
         if (!(*w)->learn(*w, v->db, i, err))
@@ -234,15 +233,20 @@ static bool draft_write(struct writing *w, struct device_row *own, const struct 
     struct arena *a = tmp.arena;
     struct str *bodies = NEWN(a, struct str, d->n);
     uint8_t *salts = NEWN(a, uint8_t, d->n * SALT_N + 1);
-    struct entry e = {.has_workspace = d->kind != ENTRY_BEGIN, .workspace = v->workspace,
-                      .member = v->member, .seq = own->seq + 1, .has_prev = own->seq > 0,
-                      .prev = own->head, .depth = own->depth, .time = sys_now(v->sys),
-                      .kind = d->kind, .batch = d->batch};
+    struct entry e = {.has_workspace = d->kind != ENTRY_BEGIN,
+                      .workspace = v->workspace,
+                      .member = v->member,
+                      .seq = own->seq + 1,
+                      .has_prev = own->seq > 0,
+                      .prev = own->head,
+                      .depth = own->depth,
+                      .time = sys_now(v->sys),
+                      .kind = d->kind,
+                      .batch = d->batch};
     memcpy(e.device.b, v->device.public, KEY_N);
     if (d->n > STMTS_PER_ENTRY)
         return err_set(err, E_LIMIT, "%td statements in one entry", d->n);
-    if (!draft_encode(&e, bodies, salts, v, d, a, err) ||
-        !heads_since(&e, v->db, own->row, a, err))
+    if (!draft_encode(&e, bodies, salts, v, d, a, err) || !heads_since(&e, v->db, own->row, a, err))
         return false;
     e.depth++;
 
@@ -255,8 +259,7 @@ static bool draft_write(struct writing *w, struct device_row *own, const struct 
     sign_make(sig, &v->device, bytes);
     struct view_entry in = {.entry = &e, .id = entry_id(bytes)};
     bool hidden;
-    if (!entry_store(v, &in, bytes, sig, own->row, err) ||
-        !batch_note(&hidden, v, &e.batch, err) ||
+    if (!entry_store(v, &in, bytes, sig, own->row, err) || !batch_note(&hidden, v, &e.batch, err) ||
         (e.head_n && !db_run(v->db, &Q_DEVICES_SEE, VALS(vi(own->row)), err)))
         return false;
     for (isize i = 0; i < d->n; i++) {
@@ -429,8 +432,7 @@ bool journal_learn(struct vault *v, const struct hash *entry, int64_t index,
     struct entry_info info;
     struct stmt s;
     int64_t row;
-    if (!journal_row(&row, v->db, entry, err) ||
-        !journal_entry(&info, v->db, row, tmp.arena, err))
+    if (!journal_row(&row, v->db, entry, err) || !journal_entry(&info, v->db, row, tmp.arena, err))
         return false;
     if (index < 0 || index >= info.e.digest_n)
         return err_set(err, E_CORRUPT, "the entry has no statement %" PRId64, index);

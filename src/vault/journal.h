@@ -64,8 +64,8 @@ MUST_CHECK bool journal_stmt(struct stmt *out, struct db *db, int64_t no, struct
 MUST_CHECK bool journal_counts(int64_t *entries, int64_t *statements, struct db *db,
                                struct err *err);
 
-/* Call fn for every entry in order of arrival, with its live bodies. item == NULL: the entry itself,
- * before its statements. */
+/* Call fn for every entry in order of arrival, with its live bodies. item == NULL: the entry
+ * itself, before its statements. */
 struct journal_walk {
     bool (*entry)(void *ctx, const struct entry_info *e, struct err *err);
     bool (*item)(void *ctx, const struct view_item *i, const uint8_t *salt, struct err *err);

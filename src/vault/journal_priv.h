@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* journal_priv.h - what journal.c, erase.c and verify.c share; nobody outside vault/ includes it. */
+/* journal_priv.h - what journal.c, erase.c and verify.c share; nobody outside vault/ includes it.
+ */
 #ifndef VAULT_JOURNAL_PRIV_H
 #define VAULT_JOURNAL_PRIV_H
 

@@ -215,8 +215,8 @@ static struct secret pair_key(const uint8_t *low, const uint8_t *high)
     AUTO(secret_drop) struct secret both = secret_new(2 * SHARE_N);
     memcpy(both.p, low, SHARE_N);
     memcpy(both.p + SHARE_N, high, SHARE_N);
-    struct hash h = hash_sha256_2((struct str){mark, sizeof mark},
-                                  (struct str){(char *)both.p, both.n});
+    struct hash h =
+        hash_sha256_2((struct str){mark, sizeof mark}, (struct str){(char *)both.p, both.n});
     struct secret key = secret_from(h.b, HASH_N);
     secret_wipe(h.b, HASH_N);
     return key;

@@ -10,8 +10,13 @@
 
 #include "vault/stmt.h"
 
-enum { SHARES = 3, PAIRS = 3, SHARE_N = 16, WRAPPED_N = NONCE_N + 2 * KEY_N + SEAL_N,
-       MEMBERS_MAX = 64 };
+enum {
+    SHARES = 3,
+    PAIRS = 3,
+    SHARE_N = 16,
+    WRAPPED_N = NONCE_N + 2 * KEY_N + SEAL_N,
+    MEMBERS_MAX = 64
+};
 
 struct keys_member {
     struct id id;

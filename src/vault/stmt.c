@@ -162,9 +162,9 @@ static void quantity_write(struct buf *b, const struct quantity *q)
 static void value_write(struct buf *b, const struct value *v)
 {
     static const char items[V__COUNT] = {
-        [V_TEXT] = 2,   [V_DATE] = 2,   [V_QUANTITY] = 2, [V_PLACE] = 2,
-        [V_RECORD] = 2, [V_FILE] = 5,   [V_TERM] = 2,     [V_SEALED] = 2,
-        [V_NUMBER] = 2, [V_STATEMENT] = 3, [V_BYTES] = 2, [V_PIECE] = 3};
+        [V_TEXT] = 2,   [V_DATE] = 2,      [V_QUANTITY] = 2, [V_PLACE] = 2,
+        [V_RECORD] = 2, [V_FILE] = 5,      [V_TERM] = 2,     [V_SEALED] = 2,
+        [V_NUMBER] = 2, [V_STATEMENT] = 3, [V_BYTES] = 2,    [V_PIECE] = 3};
     bool placed = v->type == V_PLACE && v->ref.kind == REF_RECORD;
     cbor_put_array(b, items[v->type] + placed);
     cbor_put_uint(b, v->type);

@@ -3,8 +3,8 @@
  * stmt.h - one statement: what was said, of what, by whom, where it is written.
  *
  * The form in bytes is docs/formats/journal.md section 2. A struct stmt borrows its texts: from the
- * bytes it was read from, or from whoever made it. What is absent is empty, 0 or kind NONE; stmt_parse
- * and stmt_write invert each other byte for byte.
+ * bytes it was read from, or from whoever made it. What is absent is empty, 0 or kind NONE;
+ * stmt_parse and stmt_write invert each other byte for byte.
  */
 #ifndef VAULT_STMT_H
 #define VAULT_STMT_H
@@ -37,11 +37,30 @@ struct ref ref_record(struct id id);
 struct ref ref_passage(struct id document, int64_t start, int64_t end);
 struct ref ref_statement(struct hash entry, int64_t index);
 
-enum value_type { V_TEXT, V_DATE, V_QUANTITY, V_PLACE, V_RECORD, V_FILE,
-                  V_TERM, V_SEALED, V_NUMBER, V_STATEMENT, V_BYTES, V_PIECE,
-                  V__COUNT };
-enum bound { BOUND_NONE, BOUND_EXACT, BOUND_ABOUT, BOUND_AT_LEAST, BOUND_AT_MOST, BOUND_BETWEEN,
-             BOUND_WORDS };
+enum value_type {
+    V_TEXT,
+    V_DATE,
+    V_QUANTITY,
+    V_PLACE,
+    V_RECORD,
+    V_FILE,
+    V_TERM,
+    V_SEALED,
+    V_NUMBER,
+    V_STATEMENT,
+    V_BYTES,
+    V_PIECE,
+    V__COUNT
+};
+enum bound {
+    BOUND_NONE,
+    BOUND_EXACT,
+    BOUND_ABOUT,
+    BOUND_AT_LEAST,
+    BOUND_AT_MOST,
+    BOUND_BETWEEN,
+    BOUND_WORDS
+};
 struct quantity {
     bool has_min, has_max;
     int64_t min, max;
@@ -50,12 +69,12 @@ struct quantity {
 };
 struct value {
     enum value_type type;
-    struct str text;   /* TEXT, DATE (EDTF), PLACE (as written), TERM, BYTES, PIECE */
+    struct str text; /* TEXT, DATE (EDTF), PLACE (as written), TERM, BYTES, PIECE */
     struct quantity quantity;
-    struct ref ref;    /* RECORD, STATEMENT; PLACE if its record is known */
-    int64_t number;    /* NUMBER; PIECE: first byte; FILE: size */
-    struct hash hash;  /* FILE: SHA-256 of the content; SEALED */
-    struct str media;  /* FILE */
+    struct ref ref;     /* RECORD, STATEMENT; PLACE if its record is known */
+    int64_t number;     /* NUMBER; PIECE: first byte; FILE: size */
+    struct hash hash;   /* FILE: SHA-256 of the content; SEALED */
+    struct str media;   /* FILE */
     uint8_t key[KEY_N]; /* FILE: opens the stored file */
 };
 struct value value_text(struct str s);
@@ -74,15 +93,15 @@ struct stmt {
     struct str property;
     struct value value;
     struct str language;
-    struct ref source;      /* NONE, RECORD or PASSAGE */
+    struct ref source; /* NONE, RECORD or PASSAGE */
     struct str as_written;
-    int hedge;              /* number of the term in the vocabulary 'hedge'; 0: not said */
-    int hearsay;            /* HEARSAY_UNSAID: not said; use STMT() to make one */
-    struct id holder;       /* zero: none, or holder_name */
+    int hedge;        /* number of the term in the vocabulary 'hedge'; 0: not said */
+    int hearsay;      /* HEARSAY_UNSAID: not said; use STMT() to make one */
+    struct id holder; /* zero: none, or holder_name */
     struct str holder_name;
-    struct str as_of;       /* EDTF */
+    struct str as_of;           /* EDTF */
     int reliability, closeness; /* 0: not said */
-    struct str rule;        /* empty: made by a person */
+    struct str rule;            /* empty: made by a person */
     int rule_version, rule_score;
     unsigned qualifiers;
 };

@@ -45,8 +45,8 @@ static bool list_below(struct str_list *out, struct sys *s, struct str dir, stru
     if (!dir_list(&names, s, full, a, err))
         return false;
     for (isize i = 0; i < names.n; i++) {
-        struct str name = below.n ? str_format(a, "%.*s/%.*s", FS(below), FS(names.at[i]))
-                                  : names.at[i];
+        struct str name =
+            below.n ? str_format(a, "%.*s/%.*s", FS(below), FS(names.at[i])) : names.at[i];
         struct file_info info;
         if (!file_stat(&info, s, str_format(a, "%.*s/%.*s", FS(dir), FS(name)), err))
             return false;

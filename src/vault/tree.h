@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* tree.h - whole folders: what making, backing up and restoring a vault need. Only vault/ uses it. */
+/* tree.h - whole folders: what making, backing up and restoring a vault need. Only vault/ uses it.
+ */
 #ifndef VAULT_TREE_H
 #define VAULT_TREE_H
 

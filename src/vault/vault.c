@@ -55,7 +55,8 @@ bool vault_keys(struct keys *out, struct str *bytes, struct sys *s, struct str p
                err_detail(err, "There is nothing at %.*s.", FS(path));
     if (dir.kind != FILE_DIR || info.kind != FILE_PLAIN)
         return err_set(err, E_NOVAULT, "no key file in the folder") ||
-               err_detail(err, "%.*s is not a case file of Cairn. `cairn -C FOLDER init` makes one.",
+               err_detail(err,
+                          "%.*s is not a case file of Cairn. `cairn -C FOLDER init` makes one.",
                           FS(path));
     if (!file_read(&got, s, file, KEYS_FILE_MAX, a, err) || !keys_parse(out, got, a, err))
         return false;
@@ -137,14 +138,18 @@ bool vault_open_keys(struct vault **out, struct sys *s, struct str path,
     if (!vault_keys(&k, &bytes, s, path, a, err) || !keys_check(bytes, &keys->data, err))
         return false;
     struct vault *v = NEW(a, struct vault);
-    *v = (struct vault){.sys = s, .a = a, .path = str_copy(a, path), .workspace = k.workspace,
-                        .member = member, .demonstration = k.demonstration,
-                        .read_only = o.read_only, .views = o.views,
+    *v = (struct vault){.sys = s,
+                        .a = a,
+                        .path = str_copy(a, path),
+                        .workspace = k.workspace,
+                        .member = member,
+                        .demonstration = k.demonstration,
+                        .read_only = o.read_only,
+                        .views = o.views,
                         .data_key = secret_from(keys->data.p, KEY_N),
                         .identity = secret_from(keys->identity.p, KEY_N)};
-    if (!heads_dir(&v->state, s, &v->workspace, a, err) ||
-        !store_open(v, false, o.cache_mb, err) || !workspace_check(v, err) ||
-        !heads_check(v, err) || !device_find(v, err) ||
+    if (!heads_dir(&v->state, s, &v->workspace, a, err) || !store_open(v, false, o.cache_mb, err) ||
+        !workspace_check(v, err) || !heads_check(v, err) || !device_find(v, err) ||
         (!v->read_only && !v->lost.n && !vault_refresh_views(v, err))) {
         vault_close(&v);
         return false;
@@ -317,8 +322,8 @@ static bool vault_fill(struct vault *v, struct vault_new *n, struct err *err)
     struct keys_member member = {0};
     struct keys k = {.members = &member, .member_n = 1};
     return dir_make(v->sys, v->path, err) &&
-           dir_make(v->sys, path_in(v->path, "files", v->a), err) &&
-           store_open(v, true, 0, err) && journal_begin(v, n, err) && keys_make(&k, n, v, err) &&
+           dir_make(v->sys, path_in(v->path, "files", v->a), err) && store_open(v, true, 0, err) &&
+           journal_begin(v, n, err) && keys_make(&k, n, v, err) &&
            keys_save(v->sys, v->path, &k, &v->data_key, err);
 }
 
@@ -328,8 +333,12 @@ bool vault_init(struct vault_new *n, struct sys *s, struct arena *a, struct err 
     if (!target_is_free(s, n->path, err) || !target_is_free(s, making, err))
         return false;
     struct vault *v = NEW(a, struct vault);
-    *v = (struct vault){.sys = s, .a = a, .path = making, .demonstration = n->demonstration,
-                        .data_key = secret_new(KEY_N), .identity = secret_new(KEY_N),
+    *v = (struct vault){.sys = s,
+                        .a = a,
+                        .path = making,
+                        .demonstration = n->demonstration,
+                        .data_key = secret_new(KEY_N),
+                        .identity = secret_new(KEY_N),
                         .member = id_new(s)};
     sys_random(s, v->data_key.p, KEY_N);
     sys_random(s, v->identity.p, KEY_N);

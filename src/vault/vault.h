@@ -2,9 +2,9 @@
 /*
  * vault.h - a case file on disk: made, opened, locked.
  *
- * One directory (docs/formats/vault.md). An open vault holds the data key, this device's signing key
- * and a connection to the store. What others see of it is vault/journal.h (write and read entries)
- * and vault/blob.h (encrypted files). A thread that needs its own connection makes it with
+ * One directory (docs/formats/vault.md). An open vault holds the data key, this device's signing
+ * key and a connection to the store. What others see of it is vault/journal.h (write and read
+ * entries) and vault/blob.h (encrypted files). A thread that needs its own connection makes it with
  * vault_share(): it shares the keys of the vault it came from and must be closed before it.
  */
 #ifndef VAULT_VAULT_H
@@ -27,7 +27,7 @@ struct lost_list {
 struct vault {
     struct sys *sys;
     struct db *db;
-    struct arena *a;  /* lives as long as the vault is open */
+    struct arena *a; /* lives as long as the vault is open */
     struct str path;
     struct str state; /* STATE/WORKSPACE */
     struct secret data_key;
@@ -35,12 +35,12 @@ struct vault {
     struct id member;
     bool demonstration;
     bool read_only;
-    bool shared;              /* made by vault_share(): the keys belong to another */
-    struct secret identity;   /* the member's Ed25519 seed */
-    struct sign_key device;   /* valid after the first write, or if device_known */
+    bool shared;            /* made by vault_share(): the keys belong to another */
+    struct secret identity; /* the member's Ed25519 seed */
+    struct sign_key device; /* valid after the first write, or if device_known */
     bool device_known;
     const struct view *const *views; /* ends with NULL */
-    struct lost_list lost;    /* what the outside heads miss: writing is refused while there is any */
+    struct lost_list lost; /* what the outside heads miss: writing is refused while there is any */
 };
 
 struct vault_options {
@@ -50,11 +50,11 @@ struct vault_options {
 };
 
 struct vault_new {
-    struct str path;               /* must not exist, or be an empty directory */
+    struct str path; /* must not exist, or be an empty directory */
     const struct secret *passphrase;
     struct kdf_cost cost;
     bool demonstration;
-    struct str member_name;        /* as the member wants to be named in this case file; may be "" */
+    struct str member_name; /* as the member wants to be named in this case file; may be "" */
     uint8_t shares[SHARES * SHARE_N]; /* out: the recovery shares, to be printed and wiped */
 };
 /* Make a vault. On failure nothing of it remains. */
@@ -62,8 +62,8 @@ MUST_CHECK bool vault_init(struct vault_new *n, struct sys *s, struct arena *a, 
 
 /* E_NOTFOUND, E_NOVAULT, E_NEWER, E_CORRUPT, E_DENIED (wrong passphrase). */
 MUST_CHECK bool vault_open(struct vault **out, struct sys *s, struct str path,
-                           const struct secret *passphrase, struct vault_options o,
-                           struct arena *a, struct err *err);
+                           const struct secret *passphrase, struct vault_options o, struct arena *a,
+                           struct err *err);
 /* With the keys themselves: after recovery, and for tests that must not pay for Argon2. */
 MUST_CHECK bool vault_open_keys(struct vault **out, struct sys *s, struct str path,
                                 const struct key_pair *keys, struct id member,

@@ -35,7 +35,7 @@ struct verifying {
     struct chain *chains;
     struct member_key *members;
     int64_t all, bodies_in_entry, expected, row; /* of the entry being read */
-    int64_t rows[VIEWS_MAX]; /* of each view, as counted by its check() */
+    int64_t rows[VIEWS_MAX];                     /* of each view, as counted by its check() */
 };
 
 PRINTF(2, 3) static void note(struct verifying *y, const char *fmt, ...)
@@ -208,9 +208,10 @@ static bool check_heads(struct verifying *y, struct err *err)
 {
     for (isize i = 0; i < y->v->lost.n; i++) {
         const struct lost *l = &y->v->lost.at[i];
-        note(y, "entries %" PRId64 " to %" PRId64 " of device %02x%02x%02x%02x were acknowledged and "
-                "are missing", l->have + 1, l->want, l->device.b[0], l->device.b[1],
-             l->device.b[2], l->device.b[3]);
+        note(y,
+             "entries %" PRId64 " to %" PRId64 " of device %02x%02x%02x%02x were acknowledged and "
+             "are missing",
+             l->have + 1, l->want, l->device.b[0], l->device.b[1], l->device.b[2], l->device.b[3]);
     }
     AUTO(rows_drop) struct rows r = db_rows(y->v->db, &Q_DEVICES, NOVALS);
     while (rows_next(&r)) {
@@ -305,8 +306,10 @@ static bool check_rebuilt(struct verifying *y, struct err *err)
         if (!r.done)
             return err_copy(err, &e);
         if (!hash_eq(&r.before, &r.after) || r.lines_before != r.lines)
-            note(y, "view %s: rebuilt from the journal it is not the same (%" PRId64 " lines, now %"
-                    PRId64 ")", (*w)->name, r.lines, r.lines_before);
+            note(y,
+                 "view %s: rebuilt from the journal it is not the same (%" PRId64
+                 " lines, now %" PRId64 ")",
+                 (*w)->name, r.lines, r.lines_before);
     }
     return true;
 }

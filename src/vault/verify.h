@@ -3,8 +3,8 @@
  * verify.h - is everything still as it was entered?
  *
  * Checks the page store, every signature, chain, depth, digest and stored file, the heads known
- * outside, and every view against the journal, row by row; 'rebuild' derives the views anew beside the
- * store and compares them line by line. It names what is wrong and changes nothing.
+ * outside, and every view against the journal, row by row; 'rebuild' derives the views anew beside
+ * the store and compares them line by line. It names what is wrong and changes nothing.
  */
 #ifndef VAULT_VERIFY_H
 #define VAULT_VERIFY_H

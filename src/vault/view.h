@@ -43,8 +43,7 @@ struct view {
     /* A body is there, with its entry or late. */
     bool (*learn)(const struct view *w, struct db *db, const struct view_item *i, struct err *err);
     /* A body is about to go: i->s is the old statement. */
-    bool (*forget)(const struct view *w, struct db *db, const struct view_item *i,
-                   struct err *err);
+    bool (*forget)(const struct view *w, struct db *db, const struct view_item *i, struct err *err);
     bool (*dump)(const struct view *w, struct db *db, view_line_fn *line, void *to,
                  struct err *err);
     /* Is what the view holds for this statement what learn() would have made? In order of no.

@@ -31,7 +31,7 @@ void view_frame_begin(struct html *h, const struct view_frame *v);
 void view_frame_end(struct html *h, const struct view_frame *v);
 
 /* ---- dates and sureness */
-void view_when(struct html *h, struct str edtf); /* as people write it; <time> where HTML can */
+void view_when(struct html *h, struct str edtf);     /* as people write it; <time> where HTML can */
 void view_as_known(struct html *h, struct str edtf); /* "as known on ...", as a reader says it */
 
 enum sure {

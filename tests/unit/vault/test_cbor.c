@@ -4,8 +4,8 @@
 
 TEST(cbor_numbers_go_there_and_back)
 {
-    static const int64_t edges[] = {0,     23,         24,           255,       256,      65535,
-                                    65536, UINT32_MAX, 4294967296LL, INT64_MAX, -1,       -24,
+    static const int64_t edges[] = {0,     23,         24,           255,       256,          65535,
+                                    65536, UINT32_MAX, 4294967296LL, INT64_MAX, -1,           -24,
                                     -25,   -256,       -257,         INT64_MIN, INT64_MIN + 1};
     for (isize i = 0; i < 2000; i++) {
         int64_t n = i < COUNTOF(edges) ? edges[i]

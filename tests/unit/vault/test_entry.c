@@ -13,7 +13,8 @@ static void fill(struct test *t, void *p, isize n)
 
 static struct entry random_entry(struct test *t)
 {
-    struct entry e = {.seq = 1 + (int64_t)test_random(t, 3), .depth = 1 + (int64_t)test_random(t, 99),
+    struct entry e = {.seq = 1 + (int64_t)test_random(t, 3),
+                      .depth = 1 + (int64_t)test_random(t, 99),
                       .time = (int64_t)test_random(t, 1u << 31) - (1 << 30),
                       .kind = 1 + (int64_t)test_random(t, 20)};
     e.has_workspace = e.kind != ENTRY_BEGIN;
@@ -23,8 +24,8 @@ static struct entry random_entry(struct test *t)
     fill(t, e.member.b, 16);
     fill(t, e.prev.b, HASH_N);
     if (test_random(t, 3) == 0) {
-        e.batch = (struct batch){.some = true, .part = (int64_t)test_random(t, 99),
-                                 .closed = test_random(t, 2)};
+        e.batch = (struct batch){
+            .some = true, .part = (int64_t)test_random(t, 99), .closed = test_random(t, 2)};
         fill(t, e.batch.id.b, 16);
     }
     e.digest_n = (isize)test_random(t, 6);
@@ -56,8 +57,8 @@ TEST(entries_go_there_and_back_byte_for_byte)
     }
 }
 
-/* Whatever bits are turned: an entry that is accepted has only one spelling, and none of its parts is
- * a text. So no words can hide in what is signed and cannot be erased. */
+/* Whatever bits are turned: an entry that is accepted has only one spelling, and none of its parts
+ * is a text. So no words can hide in what is signed and cannot be erased. */
 TEST(no_entry_can_carry_free_text)
 {
     for (int i = 0; i < 5000; i++) {

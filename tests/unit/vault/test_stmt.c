@@ -87,8 +87,8 @@ static struct value random_value(struct test *t)
 
 static struct stmt random_stmt(struct test *t)
 {
-    struct stmt s = STMT(.subject = random_ref(t, true), .property = S("core:name"),
-                         .value = random_value(t));
+    struct stmt s =
+        STMT(.subject = random_ref(t, true), .property = S("core:name"), .value = random_value(t));
     if (test_random(t, 2))
         s.language = S("ko");
     if (test_random(t, 2))
@@ -139,7 +139,8 @@ TEST(a_changed_statement_is_refused_or_is_another_statement)
         char *p = NEWN(t->a, char, bytes.n);
         memcpy(p, bytes.p, (size_t)bytes.n);
         p[test_random(t, (uint64_t)bytes.n)] ^= (char)(1 << test_random(t, 8));
-        struct str other = {p, test_random(t, 4) ? bytes.n : (isize)test_random(t, (uint64_t)bytes.n)};
+        struct str other = {p,
+                            test_random(t, 4) ? bytes.n : (isize)test_random(t, (uint64_t)bytes.n)};
         if (!stmt_parse(&back, other, &e))
             continue;
         stmt_write(&again, &back); /* what is accepted has one spelling */

@@ -4,7 +4,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
-#include <fcntl.h>
 
 #include "sys/fake.h"
 #include "test.h"
@@ -34,8 +33,8 @@ static void box_make(struct box *b, struct test *t)
     sys_fake_init(&b->fake, 1700000000, 42);
     b->path = str_format(t->a, "%s/vault", t->dir);
     AUTO(secret_drop) struct secret pass = secret_from("pass", 4);
-    b->made = (struct vault_new){.path = b->path, .passphrase = &pass, .cost = cheap,
-                                 .member_name = S("Kim")};
+    b->made = (struct vault_new){
+        .path = b->path, .passphrase = &pass, .cost = cheap, .member_name = S("Kim")};
     CHECK_OK(vault_init(&b->made, &b->fake.sys, t->a, &err));
 }
 
