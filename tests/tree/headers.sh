@@ -1,6 +1,8 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
-# headers.sh [ROOT] - every header of src/ compiles alone, with both compilers, and has its own guard.
+# headers.sh [ROOT [BUILD]] - every header of src/ compiles alone, with both compilers, and has its own
+# guard. BUILD has the headers that the build makes.
+build=$(realpath -m "${2:-build}")
 # shellcheck source=tests/tree/lib.sh
 . "$(dirname "$0")/lib.sh"
 
@@ -11,7 +13,7 @@ found=$(files '^(src/.*|tests/harness/.*)\.h$' | while read -r h; do
     for cc in gcc clang; do
         command -v $cc >/dev/null || continue
         # shellcheck disable=SC2086
-        $cc -std=gnu17 -D_GNU_SOURCE -Isrc $flags -Wall -Wextra -Werror -fsyntax-only -x c - 2>&1 <<EOF |
+        $cc -std=gnu17 -D_GNU_SOURCE -Isrc -I"$build/src" $flags -Wall -Wextra -Werror -fsyntax-only -x c - 2>&1 <<EOF |
 #include "$(pwd)/$h"
 #include "$(pwd)/$h"
 EOF

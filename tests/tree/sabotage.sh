@@ -30,6 +30,10 @@ plant() {
 echo '{"commands":[{"name":"help","options":[{"name":"all"}]}],"options":[{"name":"json"}],"statuses":[{"status":0}]}'
 EOF
     chmod +x build/src/cairn
+    mkdir po
+    printf 'msgid "Open"\nmsgstr "열기"\n' >po/ko.po
+    cp po/ko.po po/zh-Hans.po
+    cp po/ko.po po/zh-Hant.po
     compile
     printf '[{"directory":"%s","file":"../src/know/sum.c","output":"sum.o","command":"cc -std=gnu17 -I../src -c ../src/know/sum.c"}]\n' \
         "$tmp/t/build" >build/compile_commands.json
@@ -73,7 +77,7 @@ body() { # STATEMENT: into its function
     sed -i "s|    return a + b;|    $1|" src/know/sum.c
 }
 
-for check in layers symbols sizes spdx words headers format docs commands tidy; do good $check; done
+for check in layers symbols sizes spdx words headers format docs commands messages tidy; do good $check; done
 
 bad layers 'know may not use web' 'source_line "#include \"web/page.h\""'
 bad layers 'write the room' 'source_line "#include \"sum.h\""'
@@ -120,6 +124,8 @@ bad commands "has no option --more" 'sed -i "s/Fl Fl all/Fl Fl all Fl Fl more/" 
 bad commands "lacks exit status 0" 'sed -i /^.It.0/d docs/cairn.1'
 bad commands "nothing runs 'cairn help'" 'sed -i "s/cairn help/true/" tests/cli/t900-help.sh'
 bad commands "no cmd_help.c" 'rm src/cli/cmd_help.c'
+
+bad messages 'not in po/ko.po: Closed' 'source_line "const char *t = TR(\"Closed\");"'
 
 bad tidy 'readability-function-cognitive-complexity' 'body "for (int i = 0; i < 3; i++) { if (a) { if (b) { for (;;) { if (a > b) { while (b) { if (a \\&\\& b) { if (i) { return 1; } } } } } } } } return 0;"'
 bad tidy 'readability-identifier-naming' 'source_line "int BigName(void);
