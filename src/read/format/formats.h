@@ -21,7 +21,7 @@ void pdf_prepare(void);
 /* Composed, without controls, all spans moved along. Also cuts what read/parse.h limits. */
 MUST_CHECK bool tidy_parsed(struct parsed *p, struct arena *a, struct err *err);
 
-/* Bytes to UTF-8 by their marks, validity and looks. A NUL becomes U+FFFD. */
+/* Bytes to UTF-8 by their marks, validity and looks. Stray zero bytes are left out. */
 MUST_CHECK bool decode_bytes(struct str *out, struct str *charset, struct str bytes,
                              struct arena *a, struct err *err);
 

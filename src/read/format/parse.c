@@ -73,7 +73,7 @@ static bool looks_binary(struct str head)
     if (is_utf16(head))
         return false;
     bool wide = zeros * 10 > head.n * 3 && zeros * 10 < head.n * 6;
-    return (zeros > 0 && !wide) || controls * 50 > head.n;
+    return (zeros * 100 > head.n && !wide) || controls * 50 > head.n;
 }
 
 static bool has_tag(struct str lower, const char *tag)

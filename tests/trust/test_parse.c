@@ -1,0 +1,104 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Documents through the real child: launched, limited, shut in. */
+#include <string.h>
+
+#include "../unit/read/format/pdf_make.h"
+#include "read/parse.h"
+#include "sys/file.h"
+
+static struct launcher *start(struct test *t)
+{
+    struct launcher *l = NULL;
+    CHECK_OK(launcher_start(&l, sys_real(), str_from_c(PARSE_PROGRAM), t->a, &err));
+    return l;
+}
+
+static void check_refused(struct test *t, struct launcher *l, struct str bytes, const char *word)
+{
+    struct parsed p = {.text = S("untouched")};
+    struct err err = {0};
+    CHECK(!parse_document(&p, l, bytes, S("file"), t->a, &err));
+    CHECK_INT(err.code, E_INVALID);
+    if (!strstr(err.detail, word))
+        test_fail(__FILE__, __LINE__, "'%s' does not say '%s'", err.detail, word);
+    CHECK_STR(p.text, S("untouched"));
+}
+
+TEST(an_old_korean_pdf_without_its_font_is_read_in_the_sandbox)
+{
+    AUTO(launcher_stop) struct launcher *l = start(t);
+    static const struct old_font korean = {"KSCms-UHC-H", "Korea1", "HYSMyeongJo-Medium"};
+    struct str lines[] = {S("\xb0\xad\xc1\xa6\xbc\xdb\xc8\xaf"), S("\x94\xee")};
+    struct parsed p = {0};
+    CHECK_OK(parse_document(&p, l, pdf_make(t->a, &korean, lines, 2), S("old.pdf"), t->a, &err));
+    CHECK_STR(p.text, S("강제송환\n뷁\n"));
+    CHECK_INT(p.pages.n, 2);
+    CHECK_STR(p.media_type, S("application/pdf"));
+    CHECK(str_starts(p.engine, S("poppler ")));
+}
+
+TEST(web_pages_and_texts_are_read_in_the_sandbox)
+{
+    AUTO(launcher_stop) struct launcher *l = start(t);
+    struct parsed p = {0};
+    CHECK_OK(parse_document(&p, l,
+                            S("<!doctype html><title>T</title><p>one<p>two <a href=/x>l</a>"),
+                            S("a"), t->a, &err));
+    CHECK_STR(p.text, S("one\n\ntwo l"));
+    CHECK_STR(p.title, S("T"));
+    CHECK_INT(p.links.n, 1);
+    CHECK_OK(parse_document(&p, l, S("Dear President,\r\n\r\nstop it."), S("a.txt"), t->a, &err));
+    CHECK_STR(p.text, S("Dear President,\n\nstop it."));
+    struct str cp949 =
+        S("\xc1\xdf\xb1\xb9 \xc1\xa4\xba\xce\xb4\xc2 \xc5\xbb\xba\xcf\xb9\xce\xc0\xc7 "
+          "\xb0\xad\xc1\xa6\xbc\xdb\xc8\xaf\xc0\xbb \xc1\xdf\xb4\xdc\xc7\xcf\xb6\xf3.");
+    CHECK_OK(parse_document(&p, l, cp949, S("a.txt"), t->a, &err));
+    CHECK_STR(p.text, S("중국 정부는 탈북민의 강제송환을 중단하라."));
+}
+
+TEST(what_cannot_be_read_is_refused_with_a_sentence)
+{
+    AUTO(launcher_stop) struct launcher *l = start(t);
+    static const struct old_font korean = {"KSCms-UHC-H", "Korea1", "HYSMyeongJo-Medium"};
+    struct str lines[] = {S("\xb0\xad")};
+    struct str pdf = pdf_make(t->a, &korean, lines, 1);
+    check_refused(t, l, S(""), "empty");
+    check_refused(t, l, str_part(pdf, 0, pdf.n - 60), "not complete");
+    check_refused(t, l, S("%PDF-1.7\n%%EOF"), "damaged");
+    struct str locked = pdf_encrypted(t->a, pdf);
+    check_refused(t, l, locked, "password");
+    struct buf junk = buf_in(t->a, 4000);
+    for (int i = 0; i < 4000; i++)
+        buf_add_c(&junk, (char)(unsigned char)test_random(t, 256));
+    check_refused(t, l, buf_str(&junk), "PDF, web pages");
+}
+
+TEST(a_page_nested_without_end_is_read_or_refused_in_time)
+{
+    AUTO(launcher_stop) struct launcher *l = start(t);
+    enum { DEEP = 1000000 };
+    struct buf b = buf_in(t->a, 16 << 20);
+    buf_add(&b, S("<!doctype html>"));
+    for (int i = 0; i < DEEP; i++)
+        buf_add(&b, S("<div><b>"));
+    struct parsed p = {0};
+    struct err why = {0};
+    int64_t from = sys_monotonic_ms(sys_real());
+    if (!parse_document(&p, l, buf_str(&b), S("a.html"), t->a, &why))
+        CHECK(why.code == E_LIMIT || why.code == E_CORRUPT || why.code == E_INVALID);
+    CHECK(sys_monotonic_ms(sys_real()) - from < 130000);
+    CHECK_OK(parse_document(&p, l, S("next"), S("a.txt"), t->a, &err));
+}
+
+/* What the documents of this folder cost; shown, not checked: the machine may be busy. */
+TEST(the_cost_of_a_document_is_small)
+{
+    AUTO(launcher_stop) struct launcher *l = start(t);
+    enum { ROUNDS = 20 };
+    struct parsed p = {0};
+    int64_t from = sys_monotonic_ms(sys_real());
+    for (int i = 0; i < ROUNDS; i++)
+        CHECK_OK(parse_document(&p, l, S("Dear President"), S("a.txt"), t->a, &err));
+    int64_t each = (sys_monotonic_ms(sys_real()) - from) / ROUNDS;
+    CHECK(each < 2000);
+}
