@@ -116,6 +116,7 @@ static bool ledger_check(bool *seen, const struct entry_list *l, const struct em
                            FS(e.slot));
         map_set(&given, e.slot, n);
         isize at = (isize)map_get(&places, e.slot, -1);
+        ASSERT(at < l->n && l->at);
         if (at >= 0 && !str_eq(l->at[at].name, e.name))
             return err_set(
                 err, E_INVALID,

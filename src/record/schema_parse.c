@@ -171,16 +171,21 @@ static bool get_labels(struct labels *out, struct parse *p, struct card *c)
     return parse_labels(out, p, c, s);
 }
 
+struct place { /* where the names and numbers of a kind are kept, and the place of the next */
+    struct map *ids;
+    struct number_index *numbers;
+    isize at;
+};
+
 /* Names and numbers are for ever, so neither may stand twice. */
-static bool add_id(struct parse *p, struct card *c, struct map *ids, struct number_index *numbers,
-                   struct str id, int number, isize at)
+static bool add_id(struct parse *p, struct card *c, struct place to, struct str id, int number)
 {
-    if (map_get(ids, id, -1) >= 0)
+    if (map_get(to.ids, id, -1) >= 0)
         return card_fail(c, S(""), p->err, "'%.*s' is already there", FS(id));
-    if (number_find(numbers, number) >= 0)
+    if (number_find(to.numbers, number) >= 0)
         return card_fail(c, S("number"), p->err, "number %d is already given", number);
-    map_set(ids, id, at);
-    number_add(numbers, number, at, p->a);
+    map_set(to.ids, id, to.at);
+    number_add(to.numbers, number, to.at, p->a);
     return true;
 }
 
@@ -188,11 +193,11 @@ static bool add_type(struct parse *p, struct card *c)
 {
     struct record_type t = {0};
     struct schema *s = p->s;
-    int part;
+    int part = 0;
     if (!get_name(&t.id, p, c, S("type")) || !get_labels(&t.label, p, c) ||
         !get_number(&t.number, p, c, card_get(c, S("number"))) ||
         !get_word(&part, p, c, S("part"), yes_words) ||
-        !add_id(p, c, &s->type_ids, &s->type_numbers, t.id, t.number, s->types.n))
+        !add_id(p, c, (struct place){&s->type_ids, &s->type_numbers, s->types.n}, t.id, t.number))
         return false;
     t.part = part;
     t.hint = card_get(c, S("hint"));
@@ -206,8 +211,8 @@ static bool add_vocabulary(struct parse *p, struct card *c)
     struct schema *s = p->s;
     if (!get_name(&v.id, p, c, S("vocabulary")) || !get_labels(&v.label, p, c) ||
         !get_number(&v.number, p, c, card_get(c, S("number"))) ||
-        !add_id(p, c, &s->vocabulary_ids, &s->vocabulary_numbers, v.id, v.number,
-                s->vocabularies.n))
+        !add_id(p, c, (struct place){&s->vocabulary_ids, &s->vocabulary_numbers, s->vocabularies.n},
+                v.id, v.number))
         return false;
     v.source = card_get(c, S("source"));
     v.as_of = card_get(c, S("as of"));
@@ -246,7 +251,7 @@ static bool term_head(struct term *t, struct parse *p, struct card *c)
 static bool add_term(struct parse *p, struct card *c, struct vocabulary *v)
 {
     struct term t = {.parent = -1};
-    int flow, retired;
+    int flow = 0, retired = 0;
     if (!term_head(&t, p, c) || !get_word(&flow, p, c, S("counted"), counted_words) ||
         !get_word(&retired, p, c, S("retired"), yes_words))
         return false;
@@ -315,6 +320,7 @@ static bool add_type_vocabulary(struct parse *p)
         map_set(&s->vocabulary_ids, S("type"), at);
         number_add(&s->vocabulary_numbers, NUMBER_OF_TYPE, at, p->a);
     }
+    ASSERT(at < s->vocabularies.n && s->vocabularies.at);
     struct vocabulary *v = &s->vocabularies.at[at];
     if (!str_eq(v->id, S("type")))
         return err_set(p->err, E_INVALID, "vocabulary number %d is kept for 'type'",
@@ -368,7 +374,7 @@ static bool get_value(struct property *out, struct parse *p, struct card *c)
         return card_fail(c, S("value"), p->err, "'%.*s' is no kind of value",
                          FS(str_part(s, 0, 40)));
     out->value = (enum value_kind)w->value;
-    int format;
+    int format = 0;
     if (!get_word(&format, p, c, S("format"), format_words))
         return false;
     out->format = (enum text_format)format;
@@ -388,7 +394,7 @@ static bool get_comparison(struct property *out, struct parse *p, struct card *c
     out->compare = usual[out->value];
     if (out->value == VALUE_TEXT && out->format == FORMAT_ADDRESS)
         out->compare = COMPARE_ADDRESS;
-    int compare;
+    int compare = 0;
     if (!card_has(c, S("compare")))
         return true;
     if (!get_word(&compare, p, c, S("compare"), compare_words))
@@ -414,7 +420,7 @@ static bool get_property_id(struct property *out, struct parse *p, struct card *
 
 static bool get_rules(struct property *out, struct parse *p, struct card *c)
 {
-    int many, as_of, sensitivity, retired;
+    int many = 0, as_of = 0, sensitivity = 0, retired = 0;
     if (!get_word(&many, p, c, S("holds"), holds_words) ||
         !get_word(&as_of, p, c, S("as of"), as_of_words) ||
         !get_word(&retired, p, c, S("retired"), yes_words) ||
@@ -464,7 +470,7 @@ static bool add_property(struct parse *p, struct card *c)
         return card_fail(c, S("open for"), p->err, "'open for' names a type that is not in 'on'");
     q.hint = card_get(c, S("hint"));
     isize at = s->properties.n;
-    if (!add_id(p, c, &s->property_ids, &s->property_numbers, q.id, q.number, at))
+    if (!add_id(p, c, (struct place){&s->property_ids, &s->property_numbers, at}, q.id, q.number))
         return false;
     for (isize i = 0; i < q.on.n; i++)
         *LIST_ADD(&s->types.at[q.on.at[i]].properties, p->a) = at;
