@@ -9,7 +9,7 @@
 #include "base/utf8.h"
 #include "lang/fold.h"
 
-enum { TEXT_MAX = 1 << 28, UNIT_BYTES = 256 };
+enum { TEXT_MAX = 1 << 26, UNIT_BYTES = 256 };
 
 /*
  * The end of the unit at i: a character and all that may join it. Composing never reaches beyond
@@ -103,7 +103,7 @@ bool text_nfc(struct str *out, struct str s, struct arena *a, struct err *err)
         *out = str_copy(a, s);
         return true;
     }
-    struct buf b = buf_in(a, 3 * s.n);
+    struct buf b = {.a = a, .p = NEWN(a, char, s.n), .cap = s.n, .max = 3 * s.n};
     buf_add(&b, str_part(s, 0, good));
     add_nfc(&b, str_part(s, good, s.n));
     return buf_done(&b, out, err);

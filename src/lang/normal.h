@@ -12,15 +12,20 @@
 
 #include "base/str.h"
 
-/* s must be valid UTF-8 (E_INVALID). */
+/* s must be valid UTF-8 (E_INVALID) of at most 64 MB (E_LIMIT). */
 MUST_CHECK bool text_nfc(struct str *out, struct str s, struct arena *a, struct err *err);
 bool text_is_nfc(struct str s);
 
 /* Never fails: malformed bytes become U+FFFD. White space runs become one space, ends trimmed. */
 struct str text_fold(struct str s, struct arena *a);
 
-/* Make legacy bytes UTF-8: BOM and UTF-16 test, strict UTF-8, then uchardet. charset names what was
- * taken ("UTF-8", "CP949"...). E_INVALID if no charset fits. */
+/*
+ * Make bytes of unknown encoding UTF-8: byte order mark and UTF-16 test, strict UTF-8, then what
+ * the letters say (uchardet; for a few bytes, such as a file name, how common the characters would
+ * be). charset names what was taken ("UTF-8", "CP949", "GB18030", "Big5"...). A byte order mark is
+ * left out; nothing else changes, but a few damaged bytes in UTF-8 become U+FFFD. E_INVALID if no
+ * charset fits or this is no text; E_LIMIT past 64 MB. A guess can be wrong: keep the bytes.
+ */
 MUST_CHECK bool text_decode(struct str *out, struct str *charset, struct str bytes, struct arena *a,
                             struct err *err);
 
