@@ -8,6 +8,7 @@
 #include "cli/help.h"
 #include "cli/opts.h"
 #include "cli/print.h"
+#include "lang/msg.h"
 
 enum { LINE_BYTES = 2000, ERROR_BYTES = 8000 };
 
@@ -18,9 +19,14 @@ void run_say(struct run *r, const char *fmt, ...)
     va_start(ap, fmt);
     vsnprintf(text, sizeof text, fmt, ap);
     va_end(ap);
+    run_tell(r, str_from_c(text));
+}
+
+void run_tell(struct run *r, struct str text)
+{
     AUTO(scratch_end) struct scratch tmp = scratch_begin(r->a);
     struct buf clean = buf_in(tmp.arena, ERROR_BYTES);
-    sink_clean(&clean, str_from_c(text), S(" "));
+    sink_clean(&clean, text, S(" "));
     buf_add_c(&clean, '\n');
     sink_put(r->talk, buf_str(&clean));
 }
@@ -54,9 +60,10 @@ static void say_error(struct run *r, const struct err *err)
         say_error_json(r, err);
     } else if (err->code == E_USAGE) {
         run_say(r, "cairn%s%s: %s", space, name, err->detail[0] ? err->detail : err->msg);
-        run_say(r, "Try 'cairn help%s%s'.", space, name);
+        run_tell(r, msg_fill(r->a, msg(r->lang, TR("'{command}' explains.")), "command",
+                             str_format(r->a, "cairn help%s%s", space, name), NULL));
     } else {
-        run_say(r, "cairn%s%s: %s", space, name, err_meaning(err->code)->say);
+        run_say(r, "cairn%s%s: %.*s", space, name, FS(msg(r->lang, err_meaning(err->code)->say)));
         if (err->detail[0])
             run_say(r, "  %s", err->detail);
         run_say(r, "  (%s)", err->msg);
@@ -85,7 +92,7 @@ static bool run_or_help(struct cli *c, struct run *r, const struct opts *o, stru
     else {
         help_usage(r);
         err_set(err, E_USAGE, "no command");
-        ok = err_detail(err, "name a command");
+        ok = err_detail(err, "%.*s", FS(msg(r->lang, TR("name a command"))));
     }
     if (ok)
         return print_done(r->out, err);
@@ -109,12 +116,28 @@ static bool asks_json(const struct str_list *args)
     return false;
 }
 
+/* As other programs find it; CAIRN_LANG overrules. Values are "ko_KR.UTF-8", "zh-TW"... */
+static enum language language_of_person(struct sys *s, struct arena *a)
+{
+    static const char *const names[] = {"CAIRN_LANG", "LC_ALL", "LC_MESSAGES", "LANG"};
+    enum language lang = LANG_EN;
+    for (isize i = 0; i < COUNTOF(names); i++) {
+        struct str value = sys_env(s, names[i], a);
+        if (value.n) {
+            (void)language_from_tag(&lang, value); /* another language: English */
+            break;
+        }
+    }
+    return lang;
+}
+
 static bool parse_and_run(struct cli *c, struct run *r, const struct str_list *args,
                           struct err *err)
 {
     struct opts o = {0};
     r->json = asks_json(args);
-    if (!opts_parse(&o, c->cmds, args, r->a, err))
+    r->lang = r->json ? LANG_EN : language_of_person(c->sys, r->a);
+    if (!opts_parse(&o, c->cmds, args, r->lang, r->a, err))
         return false;
     r->cmd = o.cmd;
     r->opt = o.opt;
@@ -122,7 +145,7 @@ static bool parse_and_run(struct cli *c, struct run *r, const struct str_list *a
     r->json = o.common[COMMON_JSON].given;
     r->vault = first_of(o.common[COMMON_VAULT].s, sys_env(c->sys, "CAIRN_VAULT", r->a), S("."));
     r->passphrase_file = o.common[COMMON_PASSPHRASE_FILE].s;
-    r->out = print_new(r->a, r->json ? PRINT_JSON : PRINT_TEXT, &c->out);
+    r->out = print_new(r->a, r->json ? PRINT_JSON : PRINT_TEXT, r->lang, &c->out);
     return run_or_help(c, r, &o, err);
 }
 

@@ -29,9 +29,10 @@
 #define CLI_CMD_H
 
 #include "base/str.h"
+#include "lang/msg.h"
 #include "sys/sys.h"
 
-#define N_(text) text /* a message for people: its English is the key of its translation */
+#define N_(text) text /* in a table: a message for people, translated where it is shown */
 
 struct app; /* the open case file and what belongs to it: made by whoever opens it */
 struct print;
@@ -90,8 +91,9 @@ struct run {
     struct str vault; /* the directory of the case file: -C, else $CAIRN_VAULT, else "." */
     struct str passphrase_file; /* empty: ask on the terminal */
     bool json;
-    struct print *out; /* results, to standard output */
-    struct sink *talk; /* what is said on the way, to standard error */
+    enum language lang; /* of the person; English with --json, which programs read */
+    struct print *out;  /* results, to standard output */
+    struct sink *talk;  /* what is said on the way, to standard error */
     const struct cmd *const *cmds;
 };
 
@@ -107,5 +109,7 @@ struct cmd {
 
 /* One line to the person on standard error; control characters in it are made harmless. */
 void run_say(struct run *r, const char *fmt, ...) PRINTF(2, 3);
+/* The same for a text that is ready, as msg() and msg_fill() give it. */
+void run_tell(struct run *r, struct str text);
 
 #endif

@@ -20,7 +20,7 @@ static bool run(struct run *r, struct err *err)
     isize at = 0;
     const struct cmd *cmd = cmd_find_words(r->cmds, &words, &at);
     if (!cmd || at < words.n)
-        return opts_no_command(r->cmds, words.at[at], err);
+        return opts_no_command(r->cmds, words.at[at], r->lang, r->a, err);
     help_command(r, cmd);
     return true;
 }

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cli/help.h"
 
+#include "base/utf8.h"
 #include "cli/opts.h"
 #include "cli/print.h"
+#include "lang/msg.h"
 #include "lang/width.h"
 
 enum { SCREEN = 80, LEFT_MAX = 30, LINE_BYTES = 4000 };
@@ -11,6 +13,35 @@ static void pad(struct buf *b, isize columns)
 {
     for (isize n = text_columns(buf_str(b)); n < columns; n++)
         buf_add_c(b, ' ');
+}
+
+/*
+ * Cut a word off *text, with the space after it. What is wider than 'most' columns, as a sentence
+ * in Chinese is, is cut between its characters.
+ */
+static struct str next_word(struct str *text, isize most)
+{
+    isize i = 0, columns = 0;
+    while (i < text->n && text->p[i] != ' ') {
+        isize from = i;
+        columns += char_columns(utf8_next(*text, &i));
+        if (columns > most && from > 0) {
+            i = from;
+            break;
+        }
+    }
+    if (i < text->n && text->p[i] == ' ')
+        i++;
+    struct str word = str_part(*text, 0, i);
+    *text = str_part(*text, i, text->n);
+    return word;
+}
+
+static struct str trim_end(struct str s)
+{
+    while (s.n && s.p[s.n - 1] == ' ')
+        s.n--;
+    return s;
 }
 
 /* 'left' in a column of its own, 'right' wrapped beside it. */
@@ -24,22 +55,19 @@ static void beside(struct run *r, struct str left, isize column, struct str righ
         buf_clear(&line);
     }
     pad(&line, column);
-    struct str word;
-    bool more = true, first = true;
-    while (more) {
-        more = str_cut(right, ' ', &word, &right);
-        if (!first && text_columns(buf_str(&line)) + 1 + text_columns(word) > SCREEN) {
-            print_line(r->out, buf_str(&line));
+    bool first = true;
+    while (right.n) {
+        struct str word = next_word(&right, SCREEN - column);
+        struct str bare = str_trim(word);
+        if (!first && text_columns(buf_str(&line)) + text_columns(bare) > SCREEN) {
+            print_line(r->out, trim_end(buf_str(&line)));
             buf_clear(&line);
             pad(&line, column);
-            first = true;
         }
-        if (!first)
-            buf_add_c(&line, ' ');
         buf_add(&line, word);
         first = false;
     }
-    print_line(r->out, buf_str(&line));
+    print_line(r->out, trim_end(buf_str(&line)));
 }
 
 /* ---- one command, for people */
@@ -56,16 +84,16 @@ static struct str opt_left(const struct opt *o, struct arena *a)
     return buf_str(&b);
 }
 
-static struct str opt_right(const struct opt *o, struct arena *a)
+static struct str opt_right(struct run *r, const struct opt *o)
 {
-    struct buf b = buf_in(a, LINE_BYTES);
-    buf_add(&b, str_from_c(o->help));
+    struct buf b = buf_in(r->a, LINE_BYTES);
+    buf_add(&b, msg(r->lang, o->help));
     if (o->type == OPT_INT)
-        buf_addf(&b, " (%" PRId64 " to %" PRId64 ")", o->min, o->max);
+        buf_addf(&b, " (%" PRId64 " - %" PRId64 ")", o->min, o->max);
     if (o->required)
-        buf_add(&b, S(" (needed)"));
+        buf_addf(&b, " (%.*s)", FS(msg(r->lang, TR("needed"))));
     if (o->many)
-        buf_add(&b, S(" (may be repeated)"));
+        buf_addf(&b, " (%.*s)", FS(msg(r->lang, TR("may be repeated"))));
     return buf_str(&b);
 }
 
@@ -88,12 +116,12 @@ static isize left_column(const struct cmd *cmd, struct arena *a)
     return column;
 }
 
-static struct str usage_of(const struct cmd *cmd, struct arena *a)
+static struct str usage_of(struct run *r, const struct cmd *cmd)
 {
-    struct buf b = buf_in(a, LINE_BYTES);
-    buf_addf(&b, "usage: cairn %s", cmd->name);
+    struct buf b = buf_in(r->a, LINE_BYTES);
+    buf_addf(&b, "%.*s cairn %s", FS(msg(r->lang, TR("usage:"))), cmd->name);
     if (opt_count(cmd->opts))
-        buf_add(&b, S(" [options]"));
+        buf_addf(&b, " [%.*s]", FS(msg(r->lang, TR("options"))));
     for (const struct operand *o = cmd->operands; o && o->name; o++)
         buf_addf(&b, o->optional ? " [%s%s]" : " %s%s", o->name, o->many ? "..." : "");
     return buf_str(&b);
@@ -104,21 +132,22 @@ static void opts_show(struct run *r, const char *title, const struct opt *opts, 
     if (!opt_count(opts))
         return;
     print_line(r->out, S(""));
-    print_line(r->out, str_from_c(title));
+    print_line(r->out, msg(r->lang, title));
     for (; opts->name; opts++)
-        beside(r, opt_left(opts, r->a), column, opt_right(opts, r->a));
+        beside(r, opt_left(opts, r->a), column, opt_right(r, opts));
 }
 
 static void command_show(struct run *r, const struct cmd *cmd)
 {
     isize column = left_column(cmd, r->a);
-    print_line(r->out, str_format(r->a, "cairn %s - %s", cmd->name, cmd->summary));
+    print_line(r->out,
+               str_format(r->a, "cairn %s - %.*s", cmd->name, FS(msg(r->lang, cmd->summary))));
     print_line(r->out, S(""));
-    print_line(r->out, usage_of(cmd, r->a));
+    print_line(r->out, usage_of(r, cmd));
     if (cmd->operands && cmd->operands->name)
         print_line(r->out, S(""));
     for (const struct operand *o = cmd->operands; o && o->name; o++)
-        beside(r, str_format(r->a, "  %s", o->name), column, str_from_c(o->help));
+        beside(r, str_format(r->a, "  %s", o->name), column, msg(r->lang, o->help));
     opts_show(r, N_("options:"), cmd->opts, column);
     opts_show(r, N_("options of every command:"), opts_common, column);
 }
@@ -201,6 +230,11 @@ static void statuses_json(struct print *p)
 
 /* ---- all */
 
+static struct str general_usage(struct run *r)
+{
+    return msg(r->lang, TR("usage: cairn [-C FOLDER] [--json] COMMAND [options] [operands]"));
+}
+
 static void all_json(struct run *r)
 {
     print_array(r->out, "commands", NULL);
@@ -221,17 +255,18 @@ void help_all(struct run *r)
     isize column = 0;
     for (const struct cmd *const *c = r->cmds; *c; c++)
         wider(&column, str_format(r->a, "  %s", (*c)->name));
-    print_line(r->out, S("usage: cairn [-C FOLDER] [--json] COMMAND [options] [operands]"));
+    print_line(r->out, general_usage(r));
     for (const struct cmd *const *c = r->cmds; *c; c++) {
         if (!str_eq(group, str_from_c((*c)->group))) {
             group = str_from_c((*c)->group);
             print_line(r->out, S(""));
-            print_line(r->out, group);
+            print_line(r->out, msg_str(r->lang, group));
         }
-        beside(r, str_format(r->a, "  %s", (*c)->name), column, str_from_c((*c)->summary));
+        beside(r, str_format(r->a, "  %s", (*c)->name), column, msg(r->lang, (*c)->summary));
     }
     print_line(r->out, S(""));
-    print_line(r->out, S("'cairn help COMMAND' explains one; 'man cairn' is the manual."));
+    print_line(r->out,
+               msg(r->lang, TR("'cairn help COMMAND' explains one; 'man cairn' is the manual.")));
 }
 
 void help_command(struct run *r, const struct cmd *cmd)
@@ -247,5 +282,5 @@ void help_command(struct run *r, const struct cmd *cmd)
 
 void help_usage(struct run *r)
 {
-    run_say(r, "usage: cairn [-C FOLDER] [--json] COMMAND [options] [operands]");
+    run_tell(r, general_usage(r));
 }

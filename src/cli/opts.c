@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cli/opts.h"
 
-#include <stdio.h>
-
 #include "base/list.h"
 #include "base/utf8.h"
 #include "cli/nearest.h"
+#include "lang/msg.h"
 
 enum { SHOWN_MAX = 60 }; /* bytes of a typed word that an error repeats */
 
@@ -26,6 +25,7 @@ struct reader {
     struct opts *out;
     const struct str_list *args;
     isize at;
+    enum language lang;
     struct arena *a;
 };
 
@@ -35,14 +35,6 @@ int opt_count(const struct opt *opts)
     while (opts && opts[n].name)
         n++;
     return n;
-}
-
-const struct cmd *cmd_find(const struct cmd *const *cmds, struct str name)
-{
-    for (; *cmds; cmds++)
-        if (str_eq(str_from_c((*cmds)->name), name))
-            return *cmds;
-    return NULL;
 }
 
 const struct cmd *cmd_find_words(const struct cmd *const *cmds, const struct str_list *args,
@@ -100,32 +92,32 @@ static struct str shown(struct str s)
     return str_part(s, 0, n);
 }
 
-/* What the person reads; the log only learns that a command line was wrong. */
-static PRINTF(2, 3) bool wrong(struct err *err, const char *fmt, ...)
+/* The person reads the detail; the log only learns that a command line was wrong. */
+static bool wrong(struct err *err, struct str detail)
 {
-    char text[sizeof err->detail];
-    va_list ap;
-    va_start(ap, fmt);
-    vsnprintf(text, sizeof text, fmt, ap);
-    va_end(ap);
     err_set(err, E_USAGE, "wrong command line");
-    return err_detail(err, "%s", text);
+    return err_detail(err, "%.*s", FS(detail));
+}
+#define WRONG(r, err, text, ...)                                                                   \
+    wrong(err, msg_fill((r)->a, msg((r)->lang, text), __VA_ARGS__, NULL))
+
+/* "cairn add", for messages. */
+static struct str called(const struct cmd *cmd, struct arena *a)
+{
+    return cmd ? str_format(a, "cairn %s", cmd->name) : S("cairn");
 }
 
-static const char *cmd_name(const struct cmd *cmd, struct arena *a)
+bool opts_no_command(const struct cmd *const *cmds, struct str word, enum language lang,
+                     struct arena *a, struct err *err)
 {
-    return cmd ? str_to_c(a, str_format(a, "cairn %s", cmd->name)) : "cairn";
-}
-
-bool opts_no_command(const struct cmd *const *cmds, struct str word, struct err *err)
-{
+    const struct reader r = {.a = a, .lang = lang};
     struct nearest near = {.typed = word};
     for (; *cmds; cmds++)
         nearest_try(&near, str_from_c((*cmds)->name));
-    struct str w = shown(word);
     if (near.word.n)
-        return wrong(err, "there is no command '%.*s'; did you mean '%.*s'?", FS(w), FS(near.word));
-    return wrong(err, "there is no command '%.*s'", FS(w));
+        return WRONG(&r, err, TR("there is no command '{word}'; did you mean '{near}'?"), "word",
+                     shown(word), "near", near.word);
+    return WRONG(&r, err, TR("there is no command '{word}'"), "word", shown(word));
 }
 
 static bool no_such_option(struct reader *r, struct str word, struct err *err)
@@ -138,19 +130,26 @@ static bool no_such_option(struct reader *r, struct str word, struct err *err)
         nearest_try(&near, str_from_c(o->name));
     for (const struct opt *o = opts_common; o->name; o++)
         nearest_try(&near, str_from_c(o->name));
-    struct str w = shown(word);
     if (near.word.n)
-        return wrong(err, "'%s' has no option '%.*s'; did you mean '--%.*s'?", cmd_name(cmd, r->a),
-                     FS(w), FS(near.word));
+        return WRONG(r, err, TR("'{command}' has no option '{word}'; did you mean '--{near}'?"),
+                     "command", called(cmd, r->a), "word", shown(word), "near", near.word);
     if (!cmd)
-        return wrong(err, "'%.*s' does not stand before a command; name the command first", FS(w));
-    return wrong(err,
-                 "'%s' has no option '%.*s' (write '--' before what begins with '-' but is no "
-                 "option)",
-                 cmd_name(cmd, r->a), FS(w));
+        return WRONG(r, err, TR("'{word}' does not stand before a command; name the command first"),
+                     "word", shown(word));
+    return WRONG(r, err,
+                 TR("'{command}' has no option '{word}' (write '--' before what begins with '-' "
+                    "but is no option)"),
+                 "command", called(cmd, r->a), "word", shown(word));
 }
 
 /* ---- values */
+
+struct value_rule {
+    enum opt_type type;
+    struct str name; /* as in messages: "--max", "FILE" */
+    const char *choices;
+    int64_t min, max;
+};
 
 /* The place of word among "text|pdf|docx", or -1. */
 static int choice_of(const char *choices, struct str word)
@@ -165,37 +164,32 @@ static int choice_of(const char *choices, struct str word)
     return -1;
 }
 
-static bool no_such_choice(const char *name, const char *choices, struct str word, struct err *err)
+static bool no_such_choice(const struct reader *r, const struct value_rule *rule, struct str word,
+                           struct err *err)
 {
     struct nearest near = {.typed = word};
-    struct str rest = str_from_c(choices), choice;
+    struct str choices = str_from_c(rule->choices), rest = choices, choice;
     bool more = true;
     while (more) {
         more = str_cut(rest, '|', &choice, &rest);
         nearest_try(&near, choice);
     }
-    struct str w = shown(word);
     if (near.word.n)
-        return wrong(err, "%s is one of %s, not '%.*s'; did you mean '%.*s'?", name, choices, FS(w),
-                     FS(near.word));
-    return wrong(err, "%s is one of %s, not '%.*s'", name, choices, FS(w));
+        return WRONG(r, err, TR("{name} is one of {choices}, not '{word}'; did you mean '{near}'?"),
+                     "name", rule->name, "choices", choices, "word", shown(word), "near",
+                     near.word);
+    return WRONG(r, err, TR("{name} is one of {choices}, not '{word}'"), "name", rule->name,
+                 "choices", choices, "word", shown(word));
 }
 
-struct value_rule {
-    enum opt_type type;
-    const char *name; /* as in messages: "--max", "FILE" */
-    const char *choices;
-    int64_t min, max;
-};
-
-static bool value_read(struct opt_value *v, const struct value_rule *rule, struct str s,
-                       struct err *err)
+static bool value_read(struct opt_value *v, const struct reader *r, const struct value_rule *rule,
+                       struct str s, struct err *err)
 {
     struct err ignored = {0};
     v->given = true;
     v->s = s;
     if (!s.n && rule->type != OPT_ANY)
-        return wrong(err, "%s is empty", rule->name);
+        return WRONG(r, err, TR("{name} is empty"), "name", rule->name);
     switch (rule->type) {
     case OPT_FLAG:
     case OPT_ANY:
@@ -203,15 +197,16 @@ static bool value_read(struct opt_value *v, const struct value_rule *rule, struc
     case OPT_TEXT:
         if (utf8_is_valid(s))
             return true;
-        return wrong(err, "%s is not UTF-8 text", rule->name);
+        return WRONG(r, err, TR("{name} is not UTF-8 text"), "name", rule->name);
     case OPT_INT:
         if (str_to_int(&v->i, s, rule->min, rule->max, &ignored))
             return true;
-        return wrong(err, "%s is a whole number from %" PRId64 " to %" PRId64 ", not '%.*s'",
-                     rule->name, rule->min, rule->max, FS(shown(s)));
+        return WRONG(r, err, TR("{name} is a whole number from {min} to {max}, not '{word}'"),
+                     "name", rule->name, "min", str_format(r->a, "%" PRId64, rule->min), "max",
+                     str_format(r->a, "%" PRId64, rule->max), "word", shown(s));
     case OPT_CHOICE:
         v->i = choice_of(rule->choices, s);
-        return v->i >= 0 || no_such_choice(rule->name, rule->choices, s, err);
+        return v->i >= 0 || no_such_choice(r, rule, s, err);
     }
     UNREACHABLE();
 }
@@ -219,15 +214,15 @@ static bool value_read(struct opt_value *v, const struct value_rule *rule, struc
 static bool opt_take(struct reader *r, const struct opt *o, struct opt_value *v, struct str value,
                      struct err *err)
 {
-    const char *name = str_to_c(r->a, str_format(r->a, "--%s", o->name));
+    struct str name = str_format(r->a, "--%s", o->name);
     if (v->given && !o->many)
-        return wrong(err, "%s is given twice", name);
+        return WRONG(r, err, TR("{name} is given twice"), "name", name);
     if (o->type == OPT_FLAG) {
         v->given = true;
         return true;
     }
     struct value_rule rule = {o->type, name, o->value, o->min, o->max};
-    if (!value_read(v, &rule, value, err))
+    if (!value_read(v, r, &rule, value, err))
         return false;
     if (o->many)
         str_list_add(&v->all, value, r->a);
@@ -242,11 +237,12 @@ static bool opt_read(struct reader *r, const struct opt *o, bool is_common, bool
     struct opt_value *v = is_common ? &out->common[o - opts_common] : &out->opt[o - out->cmd->opts];
     r->at++;
     if (o->type == OPT_FLAG && has_value)
-        return wrong(err, "--%s takes no value", o->name);
+        return WRONG(r, err, TR("--{name} takes no value"), "name", str_from_c(o->name));
     if (o->type != OPT_FLAG && !has_value) {
-        if (r->at == r->args->n) {
-            return wrong(err, "--%s needs a value: %s, %s", o->name, o->value, o->help);
-        }
+        if (r->at == r->args->n)
+            return WRONG(r, err, TR("--{name} needs a value: {value}, {help}"), "name",
+                         str_from_c(o->name), "value", str_from_c(o->value), "help",
+                         msg(r->lang, o->help));
         value = r->args->at[r->at++];
     }
     return opt_take(r, o, v, value, err);
@@ -290,11 +286,11 @@ static bool operand_take(struct reader *r, struct str word, struct err *err)
     struct opts *out = r->out;
     const struct operand *o = operand_rule(out->cmd, out->operands.n);
     if (!o)
-        return wrong(err, "'%s' does not know what to do with '%.*s'", cmd_name(out->cmd, r->a),
-                     FS(shown(word)));
-    struct value_rule rule = {o->type, o->name, o->value, o->min, o->max};
+        return WRONG(r, err, TR("'{command}' does not know what to do with '{word}'"), "command",
+                     called(out->cmd, r->a), "word", shown(word));
+    struct value_rule rule = {o->type, str_from_c(o->name), o->value, o->min, o->max};
     struct opt_value v = {0};
-    if (!value_read(&v, &rule, word, err))
+    if (!value_read(&v, r, &rule, word, err))
         return false;
     *LIST_ADD(&out->operands, r->a) = v;
     return true;
@@ -306,33 +302,36 @@ static bool read_command(struct reader *r, const struct cmd *const *cmds, struct
     struct str word = r->args->at[r->at];
     out->cmd = cmd_find_words(cmds, r->args, &r->at);
     if (!out->cmd)
-        return opts_no_command(cmds, word, err);
+        return opts_no_command(cmds, word, r->lang, r->a, err);
     out->opt = NEWN(r->a, struct opt_value, opt_count(out->cmd->opts) + 1);
     return true;
 }
 
-static bool nothing_is_missing(const struct opts *o, struct arena *a, struct err *err)
+static bool nothing_is_missing(const struct reader *r, struct err *err)
 {
-    const struct cmd *cmd = o->cmd;
-    isize n = o->operands.n;
-    for (const struct operand *p = cmd->operands; p && p->name; p++) {
-        if (n-- > 0 || p->optional)
-            continue;
-        return wrong(err, "'%s' needs %s: %s", cmd_name(cmd, a), p->name, p->help);
+    const struct opts *out = r->out;
+    const struct cmd *cmd = out->cmd;
+    isize n = out->operands.n;
+    for (const struct operand *o = cmd->operands; o && o->name; o++) {
+        if (n-- <= 0 && !o->optional)
+            return WRONG(r, err, TR("'{command}' needs {name}: {help}"), "command",
+                         called(cmd, r->a), "name", str_from_c(o->name), "help",
+                         msg(r->lang, o->help));
     }
-    for (const struct opt *p = cmd->opts; p && p->name; p++) {
-        if (!p->required || o->opt[p - cmd->opts].given)
-            continue;
-        return wrong(err, "'%s' needs --%s %s: %s", cmd_name(cmd, a), p->name, p->value, p->help);
+    for (const struct opt *o = cmd->opts; o && o->name; o++) {
+        if (o->required && !out->opt[o - cmd->opts].given)
+            return WRONG(r, err, TR("'{command}' needs {name}: {help}"), "command",
+                         called(cmd, r->a), "name", str_format(r->a, "--%s %s", o->name, o->value),
+                         "help", msg(r->lang, o->help));
     }
     return true;
 }
 
 bool opts_parse(struct opts *out, const struct cmd *const *cmds, const struct str_list *args,
-                struct arena *a, struct err *err)
+                enum language lang, struct arena *a, struct err *err)
 {
     struct opts o = {0};
-    struct reader r = {.out = &o, .args = args, .a = a};
+    struct reader r = {.out = &o, .args = args, .lang = lang, .a = a};
     bool only_operands = false, ok = true;
     while (ok && r.at < args->n) {
         struct str word = args->at[r.at];
@@ -352,7 +351,7 @@ bool opts_parse(struct opts *out, const struct cmd *const *cmds, const struct st
         }
     }
     if (ok && o.cmd && !o.common[COMMON_HELP].given)
-        ok = nothing_is_missing(&o, a, err);
+        ok = nothing_is_missing(&r, err);
     if (ok)
         *out = o;
     return ok;

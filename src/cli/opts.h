@@ -6,7 +6,7 @@
  *
  * '--name VALUE' and '--name=VALUE' are the same; '-' alone is an operand. Names are never
  * shortened, so that a new option cannot change what an old script means. Everything wrong is
- * E_USAGE, with a detail that says what and what was probably meant.
+ * E_USAGE, with a detail in the person's language that says what and what was probably meant.
  */
 #ifndef CLI_OPTS_H
 #define CLI_OPTS_H
@@ -29,10 +29,8 @@ struct opts {
  * 'cairn add --help' answers.
  */
 MUST_CHECK bool opts_parse(struct opts *out, const struct cmd *const *cmds,
-                           const struct str_list *args, struct arena *a, struct err *err);
-
-/* The command of this name; NULL if there is none. */
-const struct cmd *cmd_find(const struct cmd *const *cmds, struct str name);
+                           const struct str_list *args, enum language lang, struct arena *a,
+                           struct err *err);
 
 /*
  * The command named by the first words of args (from *at, which moves past them); NULL if there is
@@ -42,7 +40,8 @@ const struct cmd *cmd_find_words(const struct cmd *const *cmds, const struct str
                                  isize *at);
 
 /* E_USAGE: there is no command 'word'; names the one that was probably meant. */
-bool opts_no_command(const struct cmd *const *cmds, struct str word, struct err *err);
+bool opts_no_command(const struct cmd *const *cmds, struct str word, enum language lang,
+                     struct arena *a, struct err *err);
 
 /* The option --name, of the command or common; *is_common says which. NULL if there is none. */
 const struct opt *opt_find(const struct cmd *cmd, struct str name, bool *is_common);

@@ -3,8 +3,14 @@
 
 #include <string.h>
 
+#include "lang/msg.h"
 #include "sys/file.h"
 #include "sys/term.h"
+
+static bool detail(struct run *r, struct err *err, const char *text)
+{
+    return err_detail(err, "%.*s", FS(msg(r->lang, text)));
+}
 
 static isize first_line(const uint8_t *p, isize n)
 {
@@ -21,7 +27,7 @@ static bool fill_from_file(struct secret *buffer, isize *n, struct sys *s, struc
     struct file f = FILE_CLOSED;
     isize got = 1, have = 0;
     if (!file_open_read(&f, s, path, err))
-        return err_detail(err, "the passphrase file %.*s cannot be read", FS(path));
+        return false;
     bool ok = true;
     while (ok && got > 0 && have < buffer->n) {
         ok = file_get(&f, buffer->p + have, buffer->n - have, &got, err);
@@ -40,7 +46,7 @@ static bool fill(struct secret *buffer, isize *n, struct run *r, const char *pro
     if (term_read_hidden((char *)buffer->p, PASSPHRASE_MAX, n, prompt, err))
         return true;
     return err->code == E_USAGE
-               ? err_detail(err, "give the passphrase on a terminal, or with --passphrase-file")
+               ? detail(r, err, TR("give the passphrase on a terminal, or with --passphrase-file"))
                : false;
 }
 
@@ -52,11 +58,11 @@ bool passphrase_ask(struct secret *out, struct run *r, const char *prompt, struc
         return false;
     if (n == 0) {
         err_set(err, E_USAGE, "empty passphrase");
-        return err_detail(err, "the passphrase is empty");
+        return detail(r, err, TR("the passphrase is empty"));
     }
     if (n > PASSPHRASE_MAX) {
         err_set(err, E_LIMIT, "passphrase longer than %d bytes", (int)PASSPHRASE_MAX);
-        return err_detail(err, "a passphrase has at most %d bytes", (int)PASSPHRASE_MAX);
+        return detail(r, err, TR("the passphrase is too long"));
     }
     *out = secret_from(buffer.p, n);
     return true;
@@ -69,15 +75,15 @@ bool passphrase_ask_new(struct secret *out, struct run *r, const char *prompt, s
         return false;
     if (first.n < PASSPHRASE_NEW_MIN) {
         err_set(err, E_USAGE, "passphrase shorter than %d bytes", (int)PASSPHRASE_NEW_MIN);
-        return err_detail(err, "a passphrase has at least %d letters; six words are better",
-                          (int)PASSPHRASE_NEW_MIN);
+        return detail(r, err,
+                      TR("a new passphrase has at least twelve letters; six words are better"));
     }
     if (!r->passphrase_file.n) {
-        if (!passphrase_ask(&again, r, N_("Once more: "), err))
+        if (!passphrase_ask(&again, r, str_to_c(r->a, msg(r->lang, TR("Once more: "))), err))
             return false;
         if (again.n != first.n || !secret_eq(again.p, first.p, first.n)) {
             err_set(err, E_USAGE, "passphrases differ");
-            return err_detail(err, "the two passphrases differ; nothing was changed");
+            return detail(r, err, TR("the two passphrases differ; nothing was changed"));
         }
     }
     *out = first;

@@ -41,6 +41,7 @@ struct grid {
 
 struct print {
     enum print_form form;
+    enum language lang;
     struct sink *out;
     struct buf text; /* output that is not yet written; JSON goes here as well */
     struct json json;
@@ -53,10 +54,11 @@ struct print {
     bool too_big;    /* a value did not fit */
 };
 
-struct print *print_new(struct arena *a, enum print_form form, struct sink *out)
+struct print *print_new(struct arena *a, enum print_form form, enum language lang, struct sink *out)
 {
     struct print *p = NEW(a, struct print);
     p->form = form;
+    p->lang = lang;
     p->out = out;
     p->text = buf_in(a, VALUE_MAX);
     p->json = json_to(&p->text);
@@ -181,9 +183,15 @@ static void heading(struct print *p, const char *title)
         buf_add_c(&p->text, '\n');
     if (title) {
         spaces(p, top(p)->indent);
-        buf_addf(&p->text, "%s\n", title);
+        buf_add(&p->text, msg(p->lang, title));
+        buf_add_c(&p->text, '\n');
         p->some = true;
     }
+}
+
+static struct str yes_or_no(struct print *p, bool value)
+{
+    return value ? msg(p->lang, TR("yes")) : msg(p->lang, TR("no"));
 }
 
 /* ---- fields */
@@ -207,7 +215,7 @@ static void field_label(struct print *p, const char *title)
     } else if (is_held_enough(&p->grid)) {
         grid_flush(p);
     }
-    grid_add(p, str_format(p->grid.a, "%s:", title), S(" "), false);
+    grid_add(p, str_format(p->grid.a, "%.*s:", FS(msg(p->lang, title))), S(" "), false);
 }
 
 void print_str(struct print *p, const char *key, const char *title, struct str value)
@@ -240,7 +248,7 @@ void print_bool(struct print *p, const char *key, const char *title, bool value)
         json_bool(&p->json, value);
     } else {
         field_label(p, title);
-        grid_add(p, value ? S("yes") : S("no"), S(" "), false);
+        grid_add(p, yes_or_no(p, value), S(" "), false);
     }
 }
 
@@ -319,7 +327,7 @@ void print_table(struct print *p, const char *key, const char *title, const stru
     } else {
         grid_begin(p, n);
         for (int i = 0; columns[0].title && i < n; i++)
-            grid_add(p, str_from_c(columns[i].title), S(" "), columns[i].right);
+            grid_add(p, msg(p->lang, columns[i].title), S(" "), columns[i].right);
     }
 }
 
@@ -374,7 +382,7 @@ void print_cell_bool(struct print *p, bool value)
     if (p->form == PRINT_JSON)
         json_bool(&p->json, value);
     else
-        grid_add(p, value ? S("yes") : S("no"), S(" "), c->right);
+        grid_add(p, yes_or_no(p, value), S(" "), c->right);
 }
 
 void print_cell_none(struct print *p)

@@ -24,6 +24,7 @@
 
 #include "base/json.h"
 #include "cli/sink.h"
+#include "lang/msg.h"
 
 enum print_form { PRINT_TEXT, PRINT_JSON };
 
@@ -35,8 +36,10 @@ struct column {
 
 struct print;
 
-/* *out must live as long as the printer. */
-struct print *print_new(struct arena *a, enum print_form form, struct sink *out);
+/* *out must live as long as the printer. Titles are shown in 'lang'; keys and values are not
+ * touched. */
+struct print *print_new(struct arena *a, enum print_form form, enum language lang,
+                        struct sink *out);
 
 /* Fields of the current object. An absent value is null for programs and not shown to people. */
 void print_str(struct print *p, const char *key, const char *title, struct str value);

@@ -15,7 +15,7 @@ static void draw(struct progress *p, int64_t done)
 {
     AUTO(scratch_end) struct scratch tmp = scratch_begin(p->run->a);
     struct buf b = buf_in(tmp.arena, LINE_BYTES);
-    buf_addf(&b, "\r\x1b[K%s ", p->what);
+    buf_addf(&b, "\r\x1b[K%.*s ", FS(msg(p->run->lang, p->what)));
     if (p->total > 0) {
         int64_t shown = done < p->total ? done : p->total;
         int full = (int)((double)shown / (double)p->total * BAR);

@@ -2,7 +2,7 @@
 /*
  * progress.h - how far a long command is: a bar on the terminal, silence anywhere else.
  *
- *     struct progress p = progress_begin(r, N_("Verifying"), entries);
+ *     struct progress p = progress_begin(r, TR("Verifying"), entries);
  *     for (...)
  *         progress_at(&p, i);
  *     progress_end(&p);
@@ -14,10 +14,10 @@
 
 struct progress {
     struct run *run;
-    const char *what;
-    int64_t total; /* 0: unknown, only the count is shown */
-    int64_t drawn; /* when, in milliseconds */
-    bool shown;    /* something is on the line */
+    const char *what; /* translated where it is drawn */
+    int64_t total;    /* 0: unknown, only the count is shown */
+    int64_t drawn;    /* when, in milliseconds */
+    bool shown;       /* something is on the line */
 };
 
 struct progress progress_begin(struct run *r, const char *what, int64_t total);

@@ -48,7 +48,7 @@ static struct opts parsed(struct test *t, const char *line)
 {
     struct opts o = {0};
     struct str_list l = words(t, line);
-    CHECK_OK(opts_parse(&o, table, &l, t->a, &err));
+    CHECK_OK(opts_parse(&o, table, &l, LANG_EN, t->a, &err));
     return o;
 }
 
@@ -58,7 +58,7 @@ static void check_refused(struct test *t, const char *line, struct str part)
     struct opts o = {0};
     struct err err = {0};
     struct str_list l = words(t, line);
-    CHECK(!opts_parse(&o, table, &l, t->a, &err));
+    CHECK(!opts_parse(&o, table, &l, LANG_EN, t->a, &err));
     CHECK_INT(err.code, E_USAGE);
     CHECK(!o.cmd); /* outputs are untouched */
     if (str_find(str_from_c(err.detail), part) < 0)
@@ -165,7 +165,7 @@ TEST(any_words_are_read_or_refused_as_usage)
                          t->a);
         struct opts o = {0};
         struct err err = {0};
-        if (!opts_parse(&o, table, &l, t->a, &err))
+        if (!opts_parse(&o, table, &l, LANG_EN, t->a, &err))
             CHECK(err.code == E_USAGE && err.detail[0]);
     }
 }

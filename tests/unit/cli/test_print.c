@@ -36,7 +36,7 @@ static struct str printed(struct test *t, enum print_form form, void (*fill)(str
 {
     struct buf b = buf_in(t->a, 1 << 24);
     struct sink s = sink_buf(&b);
-    struct print *p = print_new(t->a, form, &s);
+    struct print *p = print_new(t->a, form, LANG_EN, &s);
     fill(p);
     CHECK_OK(print_done(p, &err));
     return buf_str(&b);
@@ -164,7 +164,7 @@ TEST(output_that_cannot_be_written_is_an_error)
 {
     for (int form = PRINT_TEXT; form <= PRINT_JSON; form++) {
         struct sink s = {.write = write_nothing};
-        struct print *p = print_new(t->a, (enum print_form)form, &s);
+        struct print *p = print_new(t->a, (enum print_form)form, LANG_EN, &s);
         long_table(p);
         CHECK_FAILS(print_done(p, &err), E_IO);
     }
@@ -179,7 +179,7 @@ TEST(a_value_that_is_too_long_is_an_error_not_a_cut)
         bytes[i] = 'x';
     struct buf b = buf_in(a, 1 << 28);
     struct sink out = sink_buf(&b);
-    struct print *p = print_new(t->a, PRINT_TEXT, &out);
+    struct print *p = print_new(t->a, PRINT_TEXT, LANG_EN, &out);
     print_str(p, "a", "A", (struct str){bytes, TOO_LONG});
     CHECK_FAILS(print_done(p, &err), E_LIMIT);
     arena_free(&a);
