@@ -20,12 +20,21 @@ SQL(Q_META_SET, ROOM_DB,
     "INSERT INTO meta (key, value) VALUES (?1, ?2)"
     " ON CONFLICT (key) DO UPDATE SET value = excluded.value");
 
+/*
+ * SQLite takes this only before its first use, and only from one thread: so before main(). The
+ * priority puts it before the constructors of tests, which put theirs on top.
+ */
+__attribute__((constructor(200))) static void use_memory(void)
+{
+    int rc = sqlite3_config(SQLITE_CONFIG_MALLOC, &db_memory);
+    ASSERT(rc == SQLITE_OK);
+}
+
 /* What each connection is told, and the answer it must then give. */
 static const struct {
     const char *set, *name;
     int64_t want;
 } settings[] = {
-    {"PRAGMA cipher_memory_security = ON", "cipher_memory_security", 1},
     {"PRAGMA synchronous = FULL", "synchronous", 2},
     {"PRAGMA secure_delete = ON", "secure_delete", 1},
     {"PRAGMA temp_store = MEMORY", "temp_store", 2},
@@ -103,8 +112,9 @@ static bool open_failed(struct db *db, int rc, struct err *err)
     return db_fail(db, rc, "opening the store", err);
 }
 
-static bool start(struct db *db, struct str path, const struct secret *key, struct db_options o,
-                  struct err *err)
+/* Open the file under a key, with the settings of each connection; its schema is not looked at. */
+static bool start_bare(struct db *db, struct str path, const struct secret *key,
+                       struct db_options o, struct err *err)
 {
     AUTO(scratch_end) struct scratch tmp = scratch_begin(NULL);
     int flags = (o.read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE) | SQLITE_OPEN_NOMUTEX |
@@ -118,8 +128,14 @@ static bool start(struct db *db, struct str path, const struct secret *key, stru
         return err_set(err, E_READONLY, "the store cannot be written");
     sqlite3_busy_timeout(db->h, o.busy_ms ? (int)o.busy_ms : BUSY_MS);
     db->read_only = o.read_only;
-    if (!db_check_sealed(db, err) || !set_key(db, key, err) || !guard_set(db, err) ||
-        !fts_register(db, err) || !set_all(db, o.cache_mb, err))
+    return db_check_sealed(db, err) && set_key(db, key, err) && guard_set(db, err) &&
+           fts_register(db, err) && set_all(db, o.cache_mb, err);
+}
+
+static bool start(struct db *db, struct str path, const struct secret *key, struct db_options o,
+                  struct err *err)
+{
+    if (!start_bare(db, path, key, o, err))
         return false;
     /* Made before the log is turned on, so that page 1 is in the file when it is looked at. */
     if (o.create && !schema_create(db, err))
@@ -183,6 +199,34 @@ bool db_open(struct db **out, struct str path, const struct secret *key, struct 
     }
     *out = db;
     return true;
+}
+
+/* SQLite's backup goes page by page through both ciphers (sqlite.org/backup.html). */
+static bool copy_pages(struct db *to, struct db *from, struct err *err)
+{
+    to->lifted = true; /* it commits by itself */
+    sqlite3_backup *b = sqlite3_backup_init(to->h, "main", from->h, "main");
+    int rc = b ? sqlite3_backup_step(b, -1) : sqlite3_errcode(to->h);
+    sqlite3_backup_finish(b);
+    to->lifted = false;
+    return rc == SQLITE_DONE || db_fail(from, rc, "copying the store", err);
+}
+
+bool db_copy_under(struct db *db, struct str path, const struct secret *key, struct err *err)
+{
+    ASSERT(!db->in_txn && !db->in_snapshot);
+    if (db->spent)
+        return err_set(err, E_IO, "the store failed before and must be closed and opened again");
+    if (!find_file(path, true, err))
+        return false;
+    struct db *to = db_new();
+    bool ok = start_bare(to, path, key, (struct db_options){0}, err) && copy_pages(to, db, err) &&
+              db_check_sealed(to, err);
+    db_close(&to);
+    ok = ok && db_make_durable(path, err);
+    if (!ok)
+        remove_unfinished(path);
+    return ok;
 }
 
 bool db_open_memory(struct db **out, struct err *err)

@@ -151,10 +151,25 @@ typedef bool txn_fn(struct db *db, void *ctx, struct err *err);
 MUST_CHECK bool txn_run(struct db *db, txn_fn *fn, void *ctx, struct err *err);
 bool db_in_txn(const struct db *db);
 
+/*
+ * Read many things as they are at one moment, such as all of one page: from the first reading on
+ * until it is dropped, what others commit is not seen. Zeroed before; not inside txn_run, nor
+ * txn_run inside it.
+ *     AUTO(snapshot_drop) struct snapshot now = {0};
+ */
+struct snapshot {
+    struct db *db;
+};
+MUST_CHECK bool snapshot_begin(struct snapshot *s, struct db *db, struct err *err);
+void snapshot_drop(struct snapshot *s);
+
 /* Empty the write-ahead log into the store and truncate it: after an erasure. */
 MUST_CHECK bool db_truncate_wal(struct db *db, struct err *err);
 /* An encrypted copy under the same key, consistent at one moment. The target must not exist. */
 MUST_CHECK bool db_copy_to(struct db *db, struct str path, struct err *err);
+/* The same under another key: how the key of a member who left is retired. */
+MUST_CHECK bool db_copy_under(struct db *db, struct str path, const struct secret *key,
+                              struct err *err);
 /* Rewrite the file without free pages. */
 MUST_CHECK bool db_vacuum(struct db *db, struct err *err);
 /* SQLCipher's page check and SQLite's own: E_CORRUPT names the first fault. */

@@ -30,6 +30,7 @@ struct db {
     enum room room;
     bool lifted;
     bool in_txn;
+    bool in_snapshot;
     bool committing; /* COMMIT comes from txn_run */
     bool busy;       /* the newest failure was that another connection holds the store */
     bool spent;
@@ -63,6 +64,11 @@ void txn_end(struct db *db, bool *ok, struct err *err);
 /* ---- upkeep.c */
 /* E_CORRUPT if the file on disk begins as an unencrypted SQLite file does. */
 MUST_CHECK bool db_check_sealed(struct db *db, struct err *err);
+/* fsync of a file that SQLite wrote and closed, and of its directory. */
+MUST_CHECK bool db_make_durable(struct str path, struct err *err);
+
+/* ---- memory.c */
+extern const sqlite3_mem_methods db_memory;
 
 /* ---- fts.c */
 MUST_CHECK bool fts_register(struct db *db, struct err *err);

@@ -7,8 +7,8 @@
 extern const struct embedded embed_store_schema[]; /* schema.sqlite.sql */
 
 /*
- * What brings a store of the version before to this one, in order. A store is made by
- * schema.sqlite.sql as it stands; a test makes each older version and compares.
+ * What brings a store of the version before to this one, in order. A new store is made by
+ * schema.sqlite.sql as it stands; the first version needs nothing.
  */
 static const struct {
     int version;

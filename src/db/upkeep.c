@@ -30,7 +30,7 @@ bool db_check_sealed(struct db *db, struct err *err)
 
 bool db_truncate_wal(struct db *db, struct err *err)
 {
-    ASSERT(!db->in_txn);
+    ASSERT(!db->in_txn && !db->in_snapshot);
     if (db->spent)
         return err_set(err, E_IO, "the store failed before and must be closed and opened again");
     int rc = sqlite3_wal_checkpoint_v2(db->h, "main", SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
@@ -40,7 +40,7 @@ bool db_truncate_wal(struct db *db, struct err *err)
 /* VACUUM attaches its target and makes tables there: the only time that is allowed. */
 static bool vacuum(struct db *db, const struct sql *q, struct vals v, struct err *err)
 {
-    ASSERT(!db->in_txn);
+    ASSERT(!db->in_txn && !db->in_snapshot);
     db->lifted = true;
     sqlite3_limit(db->h, SQLITE_LIMIT_ATTACHED, 1);
     bool ok = db_run_own(db, q, v, err);
@@ -54,7 +54,7 @@ bool db_vacuum(struct db *db, struct err *err)
     return vacuum(db, &Q_VACUUM, NOVALS, err);
 }
 
-static bool make_durable(struct str path, struct err *err)
+bool db_make_durable(struct str path, struct err *err)
 {
     AUTO(file_close) struct file f = FILE_CLOSED;
     isize slash = path.n;
@@ -72,7 +72,7 @@ bool db_copy_to(struct db *db, struct str path, struct err *err)
     if (!file_open_new(&f, sys_real(), path, 0600, err))
         return false;
     file_close(&f);
-    if (vacuum(db, &Q_COPY, VALS(vs(path)), err) && make_durable(path, err))
+    if (vacuum(db, &Q_COPY, VALS(vs(path)), err) && db_make_durable(path, err))
         return true;
     struct err ignored = {0}; /* the failure that is told is the first */
     (void)!file_remove(sys_real(), path, &ignored);
@@ -97,9 +97,9 @@ static bool check_with(struct db *db, const struct sql *q, struct err *err)
 bool db_check_pages(struct db *db, struct err *err)
 {
     struct err ignored = {0};
-    if (!db->read_only && !db_truncate_wal(db, &ignored) && ignored.code != E_CONFLICT)
+    bool held = !db->read_only && !db->in_txn && !db->in_snapshot;
+    if (held && !db_truncate_wal(db, &ignored) && ignored.code != E_CONFLICT)
         return err_copy(err, &ignored);
-    bool held = !db->read_only && !db->in_txn;
     if (held && !txn_begin(db, err))
         return false;
     bool ok = check_with(db, &Q_CIPHER_CHECK, err) && check_with(db, &Q_CHECK, err) &&

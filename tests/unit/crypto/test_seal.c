@@ -191,7 +191,7 @@ TEST(a_stream_with_pieces_swapped_repeated_or_left_out_is_refused)
         }
     }
     g = f;
-    memmove(g.pieces[1], g.pieces[2], (size_t)(SEALED * (PIECES - 2)));
+    memmove(g.pieces[1], g.pieces[2], (size_t)SEALED * (PIECES - 2));
     CHECK_FAILS(file_open_all(&g, PIECES - 1, &key, &err), E_CORRUPT);
     secret_drop(&key);
 }

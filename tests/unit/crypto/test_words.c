@@ -133,7 +133,7 @@ TEST(too_few_and_too_many_words_are_counted)
     struct str w = words_write(t->a, bytes, N);
     for (isize k = 0; k < WORDS; k++)
         refusal(str_part(w, 0, k * (WORD + 1)));
-    struct err err = refusal(str_part(w, 0, 8 * (WORD + 1)));
+    struct err err = refusal(str_part(w, 0, (isize)8 * (WORD + 1)));
     CHECK_STR(str_from_c(err.msg), S("8 words, not 9"));
     err = refusal(str_format(t->a, "%.*s babab", FS(w)));
     CHECK_STR(str_from_c(err.msg), S("more than 9 words"));

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "store.h"
 
-#include <string.h>
-
 #include <sqlite3.h>
 
 static const char key_bytes[] = "a key of thirty-two plain bytes!";
@@ -62,13 +60,9 @@ int64_t store_count(struct db *db, const struct sql *q)
 void store_run_raw(struct test *t, const char *name, const char *sql)
 {
     sqlite3 *h = NULL;
-    char key[3 + 2 * KEY_N + 1];
     CHECK_INT(sqlite3_open(str_to_c(t->a, store_path(t, name)), &h), SQLITE_OK);
-    struct str hex = str_hex(t->a, key_bytes, KEY_N);
-    memcpy(key, "x'", 2);
-    memcpy(key + 2, hex.p, (size_t)hex.n);
-    key[2 + 2 * KEY_N] = '\'';
-    CHECK_INT(sqlite3_key(h, key, 3 + 2 * KEY_N), SQLITE_OK);
+    struct str key = str_format(t->a, "x'%.*s'", FS(str_hex(t->a, key_bytes, KEY_N)));
+    CHECK_INT(sqlite3_key(h, key.p, (int)key.n), SQLITE_OK);
     char *why = NULL;
     if (sqlite3_exec(h, sql, NULL, NULL, &why))
         test_fail(__FILE__, __LINE__, "%s", why);

@@ -26,10 +26,11 @@ void store_run_raw(struct test *t, const char *name, const char *sql);
 
 /* ---- faults.c: registers itself as SQLite's file system and memory before main() */
 struct faults {
-    int64_t calls;     /* calls of the file system so far that could fail */
-    int64_t fail_at;   /* the call with this number fails; 0: none */
-    bool for_ever;     /* ... and all later ones */
-    int busy_at_write; /* the write with this number says SQLITE_BUSY instead */
+    int64_t calls;           /* calls of the file system so far that could fail */
+    int64_t fail_at;         /* the call with this number fails; 0: none */
+    bool for_ever;           /* ... and all later ones */
+    int64_t busy_at_write;   /* the write with this number says SQLITE_BUSY instead */
+    int64_t full_from_write; /* this and all later ones say SQLITE_FULL */
     int64_t mallocs;
     int64_t fail_malloc_at;
     const char *planted; /* text that must never be written */

@@ -1,6 +1,4 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include <string.h>
-
 #include "store.h"
 
 SQL_ONLY_LITE(T_TABLES, ROOM_DB,
@@ -31,7 +29,7 @@ static struct str first_column(struct test *t, struct db *db, struct str table)
     CHECK(str_cut(rows_str(&r, 0, t->a), '(', &head, &rest));
     rest = str_trim(rest);
     isize n = 0;
-    while (n < rest.n && !memchr(" ,)", rest.p[n], 3))
+    while (n < rest.n && rest.p[n] != ' ' && rest.p[n] != ',' && rest.p[n] != ')')
         n++;
     return str_part(rest, 0, n);
 }

@@ -95,6 +95,9 @@ TEST(no_planted_word_reaches_any_file)
     check_files(t); /* with a full log */
     CHECK_OK(txn_run(db, change, t, &err));
     CHECK_OK(db_copy_to(db, store_path(t, "copy.db"), &err));
+    AUTO(secret_drop) struct secret other = test_key();
+    other.p[0] ^= 1;
+    CHECK_OK(db_copy_under(db, store_path(t, "other.db"), &other, &err));
     CHECK_OK(db_vacuum(db, &err));
     CHECK_OK(db_check_pages(db, &err));
     CHECK_OK(db_truncate_wal(db, &err));
@@ -117,4 +120,39 @@ TEST(the_search_for_planted_words_does_find_them_in_clear)
     sqlite3_close(h);
     CHECK(faults.seen > 0);
     faults_clear();
+}
+
+#ifndef __SANITIZE_ADDRESS__
+#if !defined(__has_feature)
+#define LOOK_AT_FREED_MEMORY
+#elif !__has_feature(address_sanitizer)
+#define LOOK_AT_FREED_MEMORY
+#endif
+#endif
+
+TEST(memory_that_is_given_back_is_wiped)
+{
+#ifndef LOOK_AT_FREED_MEMORY
+    test_skip("the sanitizer forbids looking at freed memory");
+#else
+    enum { N = 4000, KEPT = 64 }; /* malloc() writes its own lists at the beginning */
+    for (int grow = 0; grow < 2; grow++) {
+        char *p = sqlite3_malloc(N);
+        CHECK(p != NULL);
+        void *wall =
+            sqlite3_malloc(N); /* so that it cannot grow in place, nor melt into the rest */
+        memset(p, 'K', N);
+        const volatile char *look = p;
+        void *more = grow ? sqlite3_realloc(p, 4 * N) : NULL;
+        if (!grow)
+            sqlite3_free(p);
+        isize left = 0;
+        for (isize i = KEPT; i < N; i++)
+            left += look[i] == 'K';
+        CHECK_INT(left, 0);
+        CHECK(!grow || ((char *)more)[N - 1] == 'K');
+        sqlite3_free(more);
+        sqlite3_free(wall);
+    }
+#endif
 }

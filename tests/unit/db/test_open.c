@@ -217,6 +217,28 @@ TEST(a_copy_holds_the_same_and_replaces_nothing)
     db_close(&db);
 }
 
+TEST(a_copy_under_another_key_opens_with_that_key_only)
+{
+    struct db *db = store_new(t, "a.db"), *copy = NULL;
+    for (int64_t i = 1; i <= 30; i++)
+        CHECK_OK(store_add_entry(db, i, &err));
+    AUTO(secret_drop) struct secret key = test_key();
+    key.p[5] ^= 0x55;
+    CHECK_OK(db_copy_under(db, store_path(t, "new.db"), &key, &err));
+    CHECK_FAILS(db_copy_under(db, store_path(t, "new.db"), &key, &err), E_CONFLICT);
+    CHECK_FAILS(store_open(&copy, t, "new.db", &err), E_CORRUPT);
+    CHECK_OK(db_open(&copy, store_path(t, "new.db"), &key, (struct db_options){0}, &err));
+    CHECK_INT(store_count(copy, &T_COUNT), 30);
+    CHECK_OK(db_check_pages(copy, &err));
+    CHECK_OK(store_add_entry(copy, 31, &err));
+    db_close(&copy);
+    CHECK_OK(store_add_entry(db, 31, &err));
+    db_close(&db);
+    struct str old = file_bytes(t, "a.db"), new = file_bytes(t, "new.db");
+    for (isize at = 0; at < old.n && at < new.n; at += 4096) /* no page is the same */
+        CHECK(memcmp(old.p + at, new.p + at, 64) != 0);
+}
+
 TEST(emptying_the_log_leaves_an_empty_log)
 {
     struct db *db = store_new(t, "a.db");

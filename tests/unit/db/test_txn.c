@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <pthread.h>
 #include <signal.h>
+#include <stdatomic.h>
 #include <stdio.h>
 
 #include <sys/wait.h>
@@ -88,6 +90,30 @@ TEST(a_busy_store_makes_the_transaction_run_again)
     db_close(&db);
 }
 
+TEST(a_full_disk_loses_nothing_and_space_mends_it)
+{
+    struct db *db = store_new(t, "a.db");
+    struct work w = {.no = 1};
+    CHECK_OK(txn_run(db, add_one, &w, &err));
+    for (int64_t from = 1; from < 6; from++) {
+        w.no = 2;
+        faults_clear();
+        faults.full_from_write = from;
+        struct err why = {0};
+        bool ok = txn_run(db, add_one, &w, &why);
+        faults_clear();
+        CHECK(ok || why.code == E_FULL);
+        CHECK_INT(store_count(db, &T_COUNT), ok ? 2 : 1);
+        if (ok)
+            break;
+        CHECK_INT(from < 5, true); /* a small transaction writes less than five times */
+    }
+    w.no = 3;
+    CHECK_OK(txn_run(db, add_one, &w, &err));
+    CHECK_OK(db_check_pages(db, &err));
+    db_close(&db);
+}
+
 static bool swallow(struct db *db, void *ctx, UNUSED struct err *err)
 {
     struct work *w = ctx;
@@ -110,6 +136,73 @@ TEST(rows_left_open_do_not_hinder_a_commit_or_a_rollback)
     CHECK_FAILS(txn_run(db, add_one, &w, &err), E_DENIED);
     CHECK_INT(store_count(db, &T_COUNT), 201);
     rows_drop(&r);
+    db_close(&db);
+}
+
+TEST(a_snapshot_shows_one_moment)
+{
+    struct db *db = store_new(t, "a.db"), *other = NULL;
+    CHECK_OK(store_open(&other, t, "a.db", &err));
+    struct work w = {.no = 1};
+    struct snapshot now = {0};
+    CHECK_OK(txn_run(other, add_one, &w, &err));
+    CHECK_OK(snapshot_begin(&now, db, &err));
+    CHECK_INT(store_count(db, &T_COUNT), 1);
+    w.no = 2;
+    CHECK_OK(txn_run(other, add_one, &w, &err));
+    CHECK_INT(store_count(db, &T_COUNT), 1);
+    snapshot_drop(&now);
+    snapshot_drop(&now);
+    CHECK_INT(store_count(db, &T_COUNT), 2);
+    w.no = 3;
+    CHECK_OK(txn_run(db, add_one, &w, &err));
+    db_close(&other);
+    db_close(&db);
+}
+
+struct reading {
+    struct test *t;
+    struct db *db;
+    atomic_bool stop;
+    int64_t looks, odd;
+};
+
+/* Each transaction of the writer adds an entry and its body: counted at once, they are equal. */
+SQL(T_BOTH, ROOM_JOURNAL, "SELECT (SELECT count(*) FROM entry) - (SELECT count(*) FROM body)");
+
+static void *read_on(void *ctx)
+{
+    struct reading *r = ctx;
+    while (!atomic_load(&r->stop)) {
+        int64_t n = 1;
+        bool found = false;
+        struct err err = {0};
+        r->odd += !db_int(&n, &found, r->db, &T_BOTH, NOVALS, &err) || n != 0;
+        r->looks++;
+    }
+    return NULL;
+}
+
+TEST(readers_in_other_threads_see_whole_transactions)
+{
+    enum { READERS = 3, ENTRIES = 150 };
+    struct db *db = store_new(t, "a.db");
+    struct reading readers[READERS] = {{.t = t}};
+    pthread_t threads[READERS];
+    faults_clear();
+    for (int i = 0; i < READERS; i++) {
+        CHECK_OK(store_open(&readers[i].db, t, "a.db", &err));
+        CHECK_INT(pthread_create(&threads[i], NULL, read_on, &readers[i]), 0);
+    }
+    for (int64_t i = 1; i <= ENTRIES; i++)
+        CHECK_OK(store_add_entry(db, i, &err));
+    for (int i = 0; i < READERS; i++) {
+        atomic_store(&readers[i].stop, true);
+        pthread_join(threads[i], NULL);
+        CHECK(readers[i].looks > 0);
+        CHECK_INT(readers[i].odd, 0);
+        db_close(&readers[i].db);
+    }
     db_close(&db);
 }
 
