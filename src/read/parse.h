@@ -64,7 +64,8 @@ struct parsed {
 };
 
 /*
- * Read a document. 'name' is its file name, used only if the bytes do not tell what they are.
+ * Read a document. 'name' is its file name, used only if the bytes do not tell what they are. The
+ * longest text needs 256 MB of room in *a (ARENA_LARGE); in less room less is accepted.
  * E_INVALID if it is of no kind that is read, empty, encrypted or damaged; err.detail says which
  * and what to do, in a sentence that is also a message id. E_LIMIT if it is too large or takes too
  * long, E_CORRUPT if its reader crashed or answered nonsense.

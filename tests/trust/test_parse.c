@@ -90,6 +90,21 @@ TEST(a_page_nested_without_end_is_read_or_refused_in_time)
     CHECK_OK(parse_document(&p, l, S("next"), S("a.txt"), t->a, &err));
 }
 
+TEST(a_text_that_does_not_fit_its_arena_is_refused)
+{
+    AUTO(launcher_stop) struct launcher *l = start(t);
+    enum { LONG = 2 << 20 };
+    struct arena *small = arena_new(ARENA_SMALL);
+    struct parsed p = {0};
+    char *text = NEWN(t->a, char, LONG);
+    memset(text, 'x', LONG);
+    struct str s = {text, LONG};
+    CHECK_FAILS(parse_document(&p, l, s, S("a.txt"), small, &err), E_LIMIT);
+    CHECK_OK(parse_document(&p, l, str_part(s, 0, 100000), S("a.txt"), small, &err));
+    CHECK_INT(p.text.n, 100000);
+    arena_free(&small);
+}
+
 /* What the documents of this folder cost; shown, not checked: the machine may be busy. */
 TEST(the_cost_of_a_document_is_small)
 {

@@ -149,6 +149,14 @@ static bool explain(struct err *err)
     return err_detail(err, "%s", say);
 }
 
+/* What the answer may have so that it, its copy and the lists made of it fit the caller's arena. */
+static int64_t room_for_answer(const struct arena *a)
+{
+    enum { SHARE = 8 };
+    int64_t room = (int64_t)(a->end - a->cur) / SHARE;
+    return room < PARSE_ANSWER_MAX ? room : PARSE_ANSWER_MAX;
+}
+
 bool parse_document(struct parsed *out, struct launcher *l, struct str bytes, struct str name,
                     struct arena *a, struct err *err)
 {
@@ -159,13 +167,13 @@ bool parse_document(struct parsed *out, struct launcher *l, struct str bytes, st
     const char *parser = parse_kind(bytes, name, err);
     if (!parser)
         return false;
-    /* Of the memory, 1 GB is reserved addresses of the two scratch arenas, mostly never touched. */
+    /* Of the memory, 2 GB are reserved addresses of the child's arenas, mostly never touched. */
     struct launch_job job = {.parser = parser,
                              .input = bytes,
                              .limits = {.cpu_seconds = 60,
                                         .wall_seconds = 120,
-                                        .memory = INT64_C(3) << 30,
-                                        .output = PARSE_ANSWER_MAX}};
+                                        .memory = INT64_C(2816) << 20,
+                                        .output = room_for_answer(a)}};
     struct str answer;
     if (!launcher_run(&answer, l, &job, a, err))
         return explain(err);

@@ -21,7 +21,10 @@ static bool is_junk(struct str text)
 
 bool txt_parse(struct parsed *out, struct str bytes, struct arena *a, struct err *err)
 {
+    enum { MOST = 2 * PARSE_TEXT_MAX }; /* of UTF-16, which may be twice as long as in UTF-8 */
     struct parsed p = {.engine = engine_name(NULL, NULL, a), .media_type = S("text/plain")};
+    if (bytes.n > MOST)
+        return err_set(err, E_LIMIT, "text of %td bytes", bytes.n);
     if (!decode_bytes(&p.text, &p.charset, bytes, a, err))
         return false;
     if (is_junk(p.text)) {
