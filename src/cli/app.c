@@ -1,0 +1,209 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cli/app.h"
+
+#include "cli/passphrase.h"
+#include "record/ids.h"
+#include "sys/file.h"
+
+enum { STATEMENT_DIGITS_MAX = 19, RECORD_LETTERS = 26, PROPOSAL_LETTERS = 10 };
+
+/* Beside this program, in the build folder, or where packages put it. */
+static bool parser_path(struct str *out, struct run *r, struct err *err)
+{
+    static const char *const places[] = {"%.*s/cairn-parse", "%.*s/read/format/cairn-parse",
+                                         "%.*s/../libexec/cairn/cairn-parse"};
+    struct str dir;
+    if (!sys_program_dir(&dir, r->sys, r->a, err))
+        return false;
+    for (isize i = 0; i < COUNTOF(places); i++) {
+        struct buf b = buf_in(r->a, 8192);
+        struct str head, tail;
+        struct file_info info;
+        (void)str_cut_str(str_from_c(places[i]), S("%.*s"), &head, &tail);
+        buf_add(&b, dir);
+        buf_add(&b, tail);
+        if (!file_stat(&info, r->sys, buf_str(&b), err))
+            return false;
+        if (info.kind == FILE_PLAIN) {
+            *out = buf_str(&b);
+            return true;
+        }
+    }
+    (void)err_set(err, E_IO, "cairn-parse is not where it belongs");
+    return err_detail(err, "The reader of documents (cairn-parse) is missing beside %.*s.",
+                      FS(dir));
+}
+
+bool app_launcher(struct launcher **out, struct run *r, struct err *err)
+{
+    struct str path;
+    return parser_path(&path, r, err) && launcher_start(out, r->sys, path, r->a, err);
+}
+
+const struct view *const *app_views(struct run *r)
+{
+    return workspace_views(r->app ? r->app->schema : schema_builtin(r->a), r->a);
+}
+
+static enum sensitivity clearance_of(struct run *r)
+{
+    struct str word = sys_env(r->sys, "CAIRN_CLEARANCE", r->a);
+    if (str_eq(word, S("open")))
+        return SENSITIVITY_OPEN;
+    if (str_eq(word, S("restricted")))
+        return SENSITIVITY_RESTRICTED;
+    return SENSITIVITY_SECRET;
+}
+
+static enum language language_of(struct run *r)
+{
+    enum language lang = LANG_EN;
+    struct str tag = sys_env(r->sys, "CAIRN_LANG", r->a), rest;
+    if (!tag.n) {
+        (void)str_cut(sys_env(r->sys, "LANG", r->a), '.', &tag, &rest);
+        (void)str_cut(tag, '_', &tag, &rest);
+        tag = str_eq(tag, S("zh")) ? str_format(r->a, "zh-%.*s", FS(rest)) : tag;
+    }
+    return language_from_tag(&lang, tag) ? lang : LANG_EN;
+}
+
+/* A lost commit is told each time, before anything else is shown. */
+static void tell_losses(struct run *r)
+{
+    for (isize i = 0; i < r->app->v->lost.n; i++) {
+        const struct lost *l = &r->app->v->lost.at[i];
+        run_say(
+            r,
+            "WARNING: entries %" PRId64 " to %" PRId64
+            " were acknowledged and are missing from this case file. It may be an older copy, or"
+            " damaged. Nothing can be written; 'cairn verify' says more.",
+            l->have + 1, l->want);
+    }
+    if (r->app->v->demonstration)
+        run_say(r, "DEMONSTRATION: everything in this case file is for show. Real cases begin with "
+                   "'cairn init'.");
+}
+
+bool app_open(struct run *r, struct err *err)
+{
+    struct app *app = NEW(r->a, struct app);
+    struct keys k;
+    struct str bytes;
+    r->app = app;
+    app->schema = schema_builtin(r->a);
+    /* What is wrong with the folder is told before a passphrase is asked for. */
+    if (!vault_keys(&k, &bytes, r->sys, r->vault, r->a, err))
+        return false;
+    if (r->cmd->needs == NEEDS_VAULT_WRITE && !app_launcher(&app->launcher, r, err))
+        return false;
+    AUTO(secret_drop) struct secret pass = {0};
+    struct vault_options o = {.views = app_views(r)};
+    if (!passphrase_ask(&pass, r, "Passphrase: ", err) ||
+        !vault_open(&app->v, r->sys, r->vault, &pass, o, r->a, err))
+        return false;
+    if (!workspace_open(&app->w, app->v, app->schema, app->launcher, language_of(r), err))
+        return false;
+    app->w.reader.gate.clearance = clearance_of(r);
+    tell_losses(r);
+    return true;
+}
+
+void app_close(struct run *r)
+{
+    if (r->app) {
+        vault_close(&r->app->v);
+        launcher_stop(&r->app->launcher);
+    }
+}
+
+struct str statement_name(int64_t no, struct arena *a)
+{
+    return str_format(a, "s%" PRId64, no);
+}
+
+bool app_named(struct named *out, struct run *r, struct str word, struct err *err)
+{
+    struct named n = {0};
+    struct err none = {0};
+    if (word.n == RECORD_LETTERS && id_parse(&n.id, word, &none)) {
+        n.kind = NAMED_RECORD;
+        if (!record_row_of(&n.row, r->app->v->db, &n.id, err))
+            return err_detail(err, "There is no record %.*s.", FS(word));
+    } else if (word.n > 1 && word.n <= STATEMENT_DIGITS_MAX && word.p[0] == 's' &&
+               word.p[1] >= '0' && word.p[1] <= '9') {
+        n.kind = NAMED_STATEMENT;
+        if (!str_to_int(&n.no, str_part(word, 1, word.n), 1, INT64_MAX, err))
+            return false;
+    } else if (word.n == PROPOSAL_LETTERS) {
+        n.kind = NAMED_PROPOSAL;
+        n.proposal = word;
+    } else {
+        (void)err_set(err, E_USAGE, "not an id");
+        return err_detail(
+            err,
+            "%.*s is no id: a record has 26 letters and digits, a statement is s and a "
+            "number, a proposal has 10 letters and digits",
+            FS(str_part(word, 0, 80)));
+    }
+    *out = n;
+    return true;
+}
+
+bool app_record(struct named *out, struct run *r, struct str word, struct err *err)
+{
+    struct named n;
+    if (!app_named(&n, r, word, err))
+        return false;
+    if (n.kind != NAMED_RECORD) {
+        (void)err_set(err, E_USAGE, "not the id of a record");
+        return err_detail(err, "%.*s is not the id of a record (26 letters and digits)", FS(word));
+    }
+    *out = n;
+    return true;
+}
+
+bool app_type(int *out, struct run *r, struct str word, struct err *err)
+{
+    const struct schema *s = r->app->schema;
+    const struct record_type *t = schema_type_by_id(s, word);
+    if (!t && str_ends(word, S("s")))
+        t = schema_type_by_id(s, str_part(word, 0, word.n - 1));
+    if (t && !t->part) {
+        *out = t->number;
+        return true;
+    }
+    struct buf b = buf_in(r->a, 4096);
+    for (isize i = 0; i < s->types.n; i++)
+        if (!s->types.at[i].part)
+            buf_addf(&b, "%s%.*s", b.n ? ", " : "", FS(s->types.at[i].id));
+    (void)err_set(err, E_USAGE, "no such type of record");
+    return err_detail(err, "%.*s is no type. There are: %.*s", FS(str_part(word, 0, 40)),
+                      FS(buf_str(&b)));
+}
+
+bool app_property(const struct property **out, struct run *r, struct str word, struct err *err)
+{
+    const struct schema *s = r->app->schema;
+    const struct property *p = schema_property_by_id(s, word);
+    if (!p)
+        p = schema_property_by_id(s, str_format(r->a, "core:%.*s", FS(word)));
+    if (p) {
+        *out = p;
+        return true;
+    }
+    (void)err_set(err, E_USAGE, "no such property");
+    return err_detail(err, "%.*s is no property; 'cairn list properties' shows them",
+                      FS(str_part(word, 0, 60)));
+}
+
+struct str app_member(struct run *r, const struct id *member)
+{
+    struct record rec;
+    struct err none = {0};
+    if (record_load_id(&rec, &r->app->w.reader, member, r->a, &none)) {
+        const struct fact *f = record_fact(&rec, P_MEMBER_PSEUDONYM);
+        if (f)
+            return f->s.value.text;
+    }
+    return str_format(r->a, "member %02x%02x", member->b[14], member->b[15]);
+}

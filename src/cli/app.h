@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * app.h - what a command that works on a case file has at hand.
+ *
+ * Opened by app_open() before the command runs (launcher first, then the passphrase, then the
+ * vault) and closed after it. Ids on the command line: a record is 26 letters and digits, a
+ * statement is s and a number, a proposal is 10 letters and digits.
+ */
+#ifndef CLI_APP_H
+#define CLI_APP_H
+
+#include "cli/cmd.h"
+#include "record/workspace.h"
+#include "sys/launcher.h"
+
+struct app {
+    struct workspace w;
+    struct vault *v;
+    struct launcher *launcher;
+    const struct schema *schema;
+};
+
+MUST_CHECK bool app_open(struct run *r, struct err *err);
+void app_close(struct run *r);
+
+/* The launcher alone, for commands that read documents without a case file. */
+MUST_CHECK bool app_launcher(struct launcher **out, struct run *r, struct err *err);
+
+/* Views of this program, for vaults that a command opens by itself. */
+const struct view *const *app_views(struct run *r);
+
+/* What a word on the command line names. E_USAGE if it has none of the three forms, E_NOTFOUND. */
+enum named_kind { NAMED_RECORD, NAMED_STATEMENT, NAMED_PROPOSAL };
+struct named {
+    enum named_kind kind;
+    struct id id; /* of a record */
+    int64_t row;  /* of a record */
+    int64_t no;   /* of a statement */
+    struct str proposal;
+};
+MUST_CHECK bool app_named(struct named *out, struct run *r, struct str word, struct err *err);
+/* "s4711" */
+struct str statement_name(int64_t no, struct arena *a);
+/* E_USAGE unless the word names a record. */
+MUST_CHECK bool app_record(struct named *out, struct run *r, struct str word, struct err *err);
+
+/* A type by its id in the schema ("person"), also in the plural people type; E_USAGE lists them. */
+MUST_CHECK bool app_type(int *out, struct run *r, struct str word, struct err *err);
+/* A property by its id, with or without "core:". */
+MUST_CHECK bool app_property(const struct property **out, struct run *r, struct str word,
+                             struct err *err);
+
+/* The name a member goes by here; "member 3f9a" if none was given. */
+struct str app_member(struct run *r, const struct id *member);
+
+#endif

@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cli/app.h"
+#include "cli/cmds.h"
+#include "cli/print.h"
+#include "share/export.h"
+
+enum { O_FOR, EXPORT_MAX = 1 << 28 };
+
+static const struct opt opts[] = {
+    [O_FOR] = {"for", OPT_CHOICE, .value = "public|un|un-government|members",
+               .help = N_("whose eyes: what may not reach them is left out (public)")},
+    {0},
+};
+
+static bool run(struct run *r, struct err *err)
+{
+    static const enum audience audiences[] = {AUDIENCE_PUBLIC, AUDIENCE_UN, AUDIENCE_UN_GOVERNMENT,
+                                              AUDIENCE_MEMBERS};
+    struct reader reader = r->app->w.reader;
+    struct export_report report;
+    struct str out;
+    reader.gate.audience = audiences[r->opt[O_FOR].given ? r->opt[O_FOR].i : 0];
+    if (!export_json(&out, &report, &reader, r->a, err))
+        return false;
+    struct sink to = sink_stdout();
+    sink_put(&to, out);
+    if (to.failed)
+        return err_set(err, E_IO, "standard output");
+    run_say(r, "%" PRId64 " records, %" PRId64 " statements; kept back: %" PRId64
+               ". Files outside the case file can be read by anyone who gets them.",
+            report.records, report.statements, report.kept_back);
+    return r->app->v->read_only || export_note(&r->app->w, &report, err);
+}
+
+const struct cmd cmd_export = {
+    .name = "export",
+    .summary = N_("write records as JSON, through the gate"),
+    .group = N_("Taking out"),
+    .needs = NEEDS_VAULT_READ,
+    .opts = opts,
+    .run = run,
+};

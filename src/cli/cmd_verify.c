@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cli/app.h"
+#include "cli/cmds.h"
+#include "cli/print.h"
+#include "cli/progress.h"
+#include "vault/verify.h"
+
+enum { O_REBUILD, O_ACCEPT_LOSS };
+
+static const struct opt opts[] = {
+    [O_REBUILD] = {"rebuild", OPT_FLAG,
+                   .help = N_("derive all views anew beside the case file and compare them")},
+    [O_ACCEPT_LOSS] = {"accept-loss", OPT_FLAG,
+                       .help = N_("go on writing although acknowledged entries are missing")},
+    {0},
+};
+static const struct column columns[] = {{"what", NULL, false}, {NULL, NULL, false}};
+
+static void on_progress(void *ctx, int64_t done, int64_t all)
+{
+    struct progress *p = ctx;
+    p->total = all;
+    progress_at(p, done);
+}
+
+static void print_report(struct run *r, const struct verify_report *v)
+{
+    print_int(r->out, "entries", N_("Entries"), v->entries);
+    print_int(r->out, "statements", N_("Statements"), v->statements);
+    print_int(r->out, "erased", N_("Removed for good"), v->erased);
+    print_int(r->out, "late", N_("Not here (late or withheld)"), v->late);
+    print_int(r->out, "files", N_("Files"), v->files);
+    print_int(r->out, "devices", N_("Devices"), v->devices);
+    print_bool(r->out, "sound", N_("Sound"), v->findings.n == 0);
+    if (v->findings.n) {
+        print_table(r->out, "findings", N_("What is wrong"), columns);
+        for (isize i = 0; i < v->findings.n; i++) {
+            print_row(r->out);
+            print_cell_str(r->out, v->findings.at[i].what);
+        }
+        print_end(r->out);
+    }
+}
+
+static bool run(struct run *r, struct err *err)
+{
+    struct progress p = progress_begin(r, N_("Verifying"), 0);
+    struct verify_options o = {.rebuild = r->opt[O_REBUILD].given, .progress = on_progress,
+                               .ctx = &p};
+    struct verify_report v;
+    bool ok = vault_verify(&v, r->app->v, o, r->a, err);
+    progress_end(&p);
+    if (!ok)
+        return false;
+    print_report(r, &v);
+    if (v.findings.n == 0)
+        run_say(r, "Nothing was altered since it was entered. This does not say that it is true.");
+    if (r->opt[O_ACCEPT_LOSS].given && r->app->v->lost.n) {
+        if (!heads_forgive(r->sys, r->app->v->state, err))
+            return false;
+        run_say(r, "What was missing is accepted as lost; the list of it is kept beside the heads.");
+    }
+    if (v.findings.n == 0)
+        return true;
+    (void)err_set(err, E_CORRUPT, "%td findings", v.findings.n);
+    return err_detail(err, "%.*s", FS(v.findings.at[0].what));
+}
+
+const struct cmd cmd_verify = {
+    .name = "verify",
+    .summary = N_("check that nothing was altered since it was entered"),
+    .group = N_("The journal"),
+    .needs = NEEDS_VAULT_READ,
+    .opts = opts,
+    .run = run,
+};
