@@ -23,6 +23,7 @@ struct test {
     const char *name;
     void (*run)(struct test *t);
     struct test *next;
+    struct CMUnitTest *unit; /* its entry in cmocka's table */
     struct arena *a;
     const char *dir;
     uint64_t rng;
