@@ -1,0 +1,143 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "read/lines.h"
+
+enum { PROSE_WORDS = 16, PROSE_CJK = 45 };
+
+static bool is_colon(const struct page *p, isize i)
+{
+    return page_is_mark(p, i, ':') || page_is_mark(p, i, 0xff1a);
+}
+
+static bool is_capitals(const struct page *p, isize from, isize to)
+{
+    for (isize i = from; i < to; i++)
+        if (p->lex.at[i].kind == LEX_WORD && !page_is_all_capitals(p, i))
+            return false;
+    return from < to;
+}
+
+struct str line_label(const struct page *p, isize line, isize *after)
+{
+    const struct line *l = &p->lines.at[line];
+    isize from = l->from;
+    while (from < l->to && p->lex.at[from].kind == LEX_MARK)
+        from++;
+    const struct hit *h = page_hit(p, from, TERM_LABEL);
+    if (!h || h->to > l->to)
+        return S("");
+    isize end = h->to;
+    end += page_is_mark(p, end, '.') && is_colon(p, end + 1);
+    *after = end + (end < l->to && is_colon(p, end));
+    if (is_colon(p, end) || end >= l->to)
+        return h->value;
+    isize colon = end; /* "APPEALS TO CHINESE AUTHORITIES:" */
+    while (colon < l->to && !is_colon(p, colon))
+        colon++;
+    bool number = str_eq(h->value, S("contact")) &&
+                  (page_is_mark(p, end, '+') || p->lex.at[end].kind == LEX_DIGITS ||
+                   page_is_mark(p, end, '.') || page_is_mark(p, end, '('));
+    bool heading = is_capitals(p, h->from, h->to) && h->to - h->from > 1;
+    bool ends_so = colon == l->to - 1 && line_words(p, line) < 12;
+    bool footer = str_eq(h->value, S("footer")) && h->to - h->from > 1;
+    return number || heading || ends_so || footer ? h->value : S("");
+}
+
+bool line_is_label(const struct page *p, isize line, struct str value)
+{
+    isize after;
+    return str_eq(line_label(p, line, &after), value);
+}
+
+isize line_words(const struct page *p, isize line)
+{
+    isize n = 0;
+    for (isize i = p->lines.at[line].mark; i < p->lines.at[line].to; i++)
+        n += p->lex.at[i].kind != LEX_MARK;
+    return n;
+}
+
+static bool starts_cjk(const struct page *p, isize i, struct str form)
+{
+    return str_starts(page_words(p, i, p->lex.n < i + 12 ? p->lex.n : i + 12), form);
+}
+
+isize line_salutation(const struct page *p, isize line)
+{
+    static const char *const forms[] = {"尊敬的", "敬爱的",   "親愛的",   "亲爱的",
+                                        "敬愛的", "존경하는", "친애하는", "경애하는"};
+    const struct line *l = &p->lines.at[line];
+    int32_t last = p->lex.at[l->to - 1].cp;
+    bool open = last == ',' || last == ':' || last == 0xff0c || last == 0xff1a || last == '-' ||
+                last == 0x2014 || last == '!' || last == 0xff01;
+    if (page_is_word(p, l->from, S("dear")) && page_is_capital(p, l->from))
+        return (open && l->to - l->from <= 24) || l->to - l->from <= 8 ? l->from + 1 : 0;
+    for (isize k = 0; k < COUNTOF(forms); k++) {
+        struct str f = str_from_c(forms[k]);
+        if (starts_cjk(p, l->from, f) && l->to - l->from <= 40 &&
+            (open || line_words(p, line) <= 20))
+            return page_lexeme_at(p, p->lex.at[l->from].start + f.n);
+    }
+    return 0;
+}
+
+bool line_is_closing(const struct page *p, isize line)
+{
+    const struct line *l = &p->lines.at[line];
+    const struct hit *h = page_hit(p, l->from, TERM_CLOSING);
+    if (!h || h->to > l->to || l->bullet)
+        return false;
+    isize end = h->to;
+    while (end < l->to && p->lex.at[end].kind == LEX_MARK)
+        end++;
+    return end == l->to;
+}
+
+bool line_is_prose(const struct page *p, isize line)
+{
+    const struct line *l = &p->lines.at[line];
+    isize words = line_words(p, line), cjk = 0;
+    for (isize i = l->from; i < l->to; i++)
+        cjk += page_is_cjk(p, i);
+    int32_t last = p->lex.at[l->to - 1].cp;
+    bool point = last == '.' || last == 0x3002 || last == '!' || last == '?' || last == 0xff01;
+    if (cjk * 2 > words)
+        return cjk > PROSE_CJK || (point && cjk > 12);
+    return words > PROSE_WORDS + 8 || (point && words > PROSE_WORDS / 2) || l->joined;
+}
+
+bool line_is_date(const struct page *p, isize line)
+{
+    const struct line *l = &p->lines.at[line];
+    if (l->to - l->from > 16)
+        return false;
+    isize in = 0, words = line_words(p, line);
+    isize lo = 0, hi = p->dates.n;
+    while (lo < hi) {
+        isize mid = lo + (hi - lo) / 2;
+        if (p->dates.at[mid].to <= l->from)
+            lo = mid + 1;
+        else
+            hi = mid;
+    }
+    for (isize d = lo; d < p->dates.n && p->dates.at[d].from < l->to; d++)
+        for (isize i = p->dates.at[d].from; i < p->dates.at[d].to && i < l->to; i++)
+            in += i >= l->from && p->lex.at[i].kind != LEX_MARK;
+    return in >= 2 && words - in <= 3;
+}
+
+bool line_is_rule(const struct page *p, isize line)
+{
+    return line_words(p, line) == 0;
+}
+
+struct str line_text(const struct page *p, isize line)
+{
+    return page_words(p, p->lines.at[line].from, p->lines.at[line].to);
+}
+
+void lines_zone(struct page *p, isize from, isize to, enum zone zone)
+{
+    for (isize k = from; k < to && k < p->lines.n; k++)
+        if (p->lines.at[k].zone == ZONE_BODY)
+            p->lines.at[k].zone = zone;
+}

@@ -1,0 +1,171 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "read/people.h"
+
+#include "base/list.h"
+
+struct read_person *person_of(struct people *s, const struct read_from *from, struct str name,
+                              enum read_person_kind kind)
+{
+    char key[LEXEME_KEY];
+    struct str k = str_copy(s->p->tmp, lexeme_key(name, key));
+    isize at = (isize)map_get(&s->seen, k, -1);
+    if (at >= 0)
+        return &s->r->persons.at[at];
+    if (s->r->persons.n >= READING_ITEMS_MAX)
+        return NULL;
+    map_set(&s->seen, k, s->r->persons.n);
+    struct read_person *x = LIST_ADD(&s->r->persons, s->p->a);
+    *x = (struct read_person){.from = *from, .name = name, .kind = kind, .age = -1};
+    x->from.rule = kind == READ_PERSON_OFFICIAL ? "person.recipient"
+                   : kind == READ_PERSON_AUTHOR ? "person.author"
+                                                : from->rule;
+    return x;
+}
+
+struct read_person *person_add(struct people *s, isize from, isize to, enum read_person_kind kind,
+                               const char *rule, int score)
+{
+    struct read_from f = page_from(s->p, from, to, rule, score);
+    struct read_person *x = person_of(s, &f, name_text(s->p, from, to), kind);
+    if (x && x->from.span.start == f.span.start)
+        x->from.rule = rule;
+    return x;
+}
+
+/* Characters that often end the word before a Chinese name. */
+static const char before_name[] =
+    "者家员員师師人友对對和与與及的为為令迫放括向被把让讓给給由是同跟在于於等位名";
+/* Characters that often begin the word after one. */
+static const char after_name[] = "的和与與及在被于於自是也曾因案等两兩二经經已将將从從先女说說表就"
+                                 "都还還又遭到于以对對进進一之为為";
+
+static bool is_edge(const struct page *p, isize i, const char *set)
+{
+    struct str s = str_from_c(set), c = page_words(p, i, i + 1);
+    return c.n == 3 && str_find(s, c) >= 0;
+}
+
+static bool is_left_edge(const struct page *p, isize i)
+{
+    const struct lexeme *x = page_lex(p, i), *left = page_lex(p, i - 1);
+    return !left || x->space || x->line || left->kind != LEX_HAN || is_edge(p, i - 1, before_name);
+}
+
+static bool is_right_edge(const struct page *p, isize i)
+{
+    const struct lexeme *x = page_lex(p, i);
+    return !x || x->space || x->line || x->kind != LEX_HAN || is_edge(p, i, after_name);
+}
+
+static bool is_title(const struct page *p, isize i)
+{
+    return page_hit(p, i, TERM_OFFICE) || page_hit(p, i, TERM_HONORIFIC);
+}
+
+static bool titled_cjk(const struct page *p, isize from, isize to)
+{
+    const struct hit *before = page_hit_before(p, from, TERM_OFFICE);
+    return is_title(p, to) || (before && page_is_cjk(p, before->from));
+}
+
+/* A known word begins or covers here, so it is no name: 任意, 高级, 江苏. */
+static bool is_word(const struct page *p, isize i, isize to)
+{
+    static const enum term terms[] = {TERM_COUNTRY, TERM_REGION, TERM_CITY, TERM_BODY,  TERM_NORM,
+                                      TERM_ORG,     TERM_EVENT,  TERM_ASK,  TERM_OFFICE};
+    for (isize k = 0; k < COUNTOF(terms); k++) {
+        const struct hit *h = page_hit(p, i, terms[k]);
+        if (h && (h->to >= to || h->to - i >= 2))
+            return true;
+    }
+    return false;
+}
+
+/* How often each string of a family name and two or one characters stands between edges. */
+static void count_names(struct people *s, struct map *count, isize length)
+{
+    struct page *p = s->p;
+    for (isize i = 0; i + length <= p->lex.n; i++) {
+        isize to = i + length;
+        const struct hit *h = page_hit(p, i, TERM_SURNAME);
+        if (!h || p->lex.at[i].kind != LEX_HAN || p->lex.at[to - 1].kind != LEX_HAN ||
+            is_word(p, i, to) || !is_left_edge(p, i) || !is_right_edge(p, to))
+            continue;
+        struct str name = page_words(p, i, to);
+        map_set(count, name, map_get(count, name, 0) + 1 + 2 * titled_cjk(p, i, to));
+    }
+}
+
+static bool has_other_script(const struct reading *r, struct str name)
+{
+    for (isize i = 0; i < r->persons.n; i++)
+        for (isize k = 0; k < r->persons.at[i].other_script.n; k++)
+            if (str_eq(r->persons.at[i].other_script.at[k], name))
+                return true;
+    return false;
+}
+
+static enum read_person_kind kind_cjk(const struct page *p, isize from, isize to)
+{
+    if (page_is(p, to, TERM_OFFICE, S("2")) || page_is(p, from - 1, TERM_OFFICE, S("2")))
+        return READ_PERSON_OFFICIAL;
+    isize s = p->sentence_of[from];
+    for (isize i = from - 20; i < to + 40; i++)
+        if (i >= 0 && i < p->lex.n && p->sentence_of[i] == s && page_hit(p, i, TERM_EVENT))
+            return titled_cjk(p, from, to) ? READ_PERSON_OTHER : READ_PERSON_VICTIM;
+    return READ_PERSON_OTHER;
+}
+
+static void chinese_names(struct people *s, isize length, int64_t least)
+{
+    struct page *p = s->p;
+    struct map count = map_in(p->tmp, 7);
+    count_names(s, &count, length);
+    for (isize i = 0; i + length <= p->lex.n; i++) {
+        isize to = i + length;
+        enum zone z = p->lines.at[p->line_of[i]].zone;
+        if (z == ZONE_OTHER_HALF || !page_hit(p, i, TERM_SURNAME) || p->lex.at[i].kind != LEX_HAN)
+            continue;
+        struct str name = page_words(p, i, to);
+        if (map_get(&count, name, 0) < least || !is_left_edge(p, i) || !is_right_edge(p, to) ||
+            is_word(p, i, to) || has_other_script(s->r, name))
+            continue;
+        person_add(s, i, to, kind_cjk(p, i, to), "person.han", 650);
+        i = to - 1;
+    }
+}
+
+/* "이용수 할머니", "김복동 씨": three syllables before a title. */
+static void korean_names(struct people *s)
+{
+    struct page *p = s->p;
+    for (isize i = 0; i + 3 < p->lex.n; i++) {
+        const struct lexeme *x = &p->lex.at[i];
+        if (x->kind != LEX_HANGUL || !(x->space || x->line || i == 0 || !page_is_cjk(p, i - 1)) ||
+            !page_hit(p, i, TERM_SURNAME))
+            continue;
+        isize to = i + 3;
+        const struct lexeme *next = page_lex(p, to);
+        bool whole = p->lex.at[i + 1].kind == LEX_HANGUL && p->lex.at[i + 2].kind == LEX_HANGUL &&
+                     !p->lex.at[i + 1].space && !p->lex.at[i + 2].space;
+        if (!whole || !next || next->line || is_word(p, i, to))
+            continue;
+        const struct hit *title = page_hit(p, to, TERM_OFFICE);
+        const struct hit *honor = page_hit(p, to, TERM_HONORIFIC);
+        if ((title && next->space) || honor)
+            person_add(s, i, to,
+                       title && str_eq(title->value, S("2")) ? READ_PERSON_OFFICIAL
+                                                             : READ_PERSON_OTHER,
+                       "person.hangul", 700);
+    }
+}
+
+void people_cjk(struct people *s)
+{
+    if (str_starts(s->p->language, S("zh"))) {
+        chinese_names(s, 3, 2);
+        chinese_names(s, 2, 3);
+    }
+    if (str_find(s->p->language, S("ko")) >= 0)
+        korean_names(s);
+}

@@ -1,0 +1,352 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Requests. English: a finite verb of asking with its subject ("we urge", "Human Rights X calls
+ * on"), "must", "please", bullets under an action heading or that begin with "urging", "calling
+ * on". Korean: sentences that end in a verb of asking or an imperative. Chinese: 我们要求..., list
+ * items.
+ */
+#include "base/list.h"
+#include "read/lines.h"
+#include "read/names.h"
+#include "read/rules.h"
+
+enum { SUBJECT_BACK = 16, KOREAN_MIN = 12, CHINESE_MIN = 6, ADDRESSEE_WORDS = 12 };
+
+struct asks {
+    struct reading *r;
+    struct page *p;
+    bool action;  /* under a heading that asks for action */
+    isize parent; /* the last line that ends with a colon and asks */
+};
+
+static bool is_any(const struct page *p, isize i, const char *const *words, isize n)
+{
+    for (isize k = 0; k < n; k++)
+        if (page_is_word(p, i, str_from_c(words[k])))
+            return true;
+    return false;
+}
+
+static bool is_ask(const struct page *p, isize i, const char *value)
+{
+    return page_is(p, i, TERM_ASK, str_from_c(value));
+}
+
+/* Who is asked: the words between the verb and "to", or the last recipient named above. */
+static struct str addressee(const struct asks *s, isize from, isize to)
+{
+    const struct page *p = s->p;
+    for (isize i = from; i < to; i++) {
+        const struct hit *h = page_hit(p, i, TERM_ASK);
+        if (!h)
+            continue;
+        for (isize k = h->to; k < to && k < h->to + ADDRESSEE_WORDS; k++)
+            if (page_is_word(p, k, S("to")) && k > h->to && !page_is_word(p, h->to, S("you")) &&
+                !page_is_word(p, h->to, S("them")) && !page_is_word(p, h->to, S("that")))
+                return page_clean(page_words(p, h->to, k), p->a);
+        break;
+    }
+    struct str last = S("");
+    for (isize i = 0; i < s->r->recipients.n; i++)
+        if (s->r->recipients.at[i].from.span.start < p->lex.at[from].start)
+            last = s->r->recipients.at[i].name.n ? s->r->recipients.at[i].name
+                                                 : s->r->recipients.at[i].office;
+    return last;
+}
+
+static void ask_add(struct asks *s, isize from, isize to, const char *rule, int score)
+{
+    struct page *p = s->p;
+    while (from < to && p->lex.at[from].kind == LEX_MARK && p->lex.at[from].cp != 0x201c &&
+           p->lex.at[from].cp != '"')
+        from++;
+    while (to > from && p->lex.at[to - 1].kind == LEX_MARK &&
+           (p->lex.at[to - 1].cp == ';' || p->lex.at[to - 1].cp == ',' ||
+            p->lex.at[to - 1].cp == ':' || p->lex.at[to - 1].cp == '.'))
+        to--;
+    if (from >= to || s->r->asks.n >= READING_ITEMS_MAX)
+        return;
+    isize sentence = p->sentence_of[from];
+    if (sentence >= 0)
+        p->asked[sentence] = true;
+    *LIST_ADD(&s->r->asks, p->a) = (struct read_ask){.from = page_from(p, from, to, rule, score),
+                                                     .text = page_words(p, from, to),
+                                                     .addressee = addressee(s, from, to)};
+}
+
+static bool is_adverb(const struct page *p, isize i)
+{
+    static const char *const words[] = {
+        "respectfully", "therefore", "again",     "also",      "strongly",    "would",
+        "hereby",       "further",   "urgently",  "once",      "more",        "now",
+        "thus",         "do",        "earnestly", "like",      "to",          "once",
+        "humbly",       "kindly",    "today",     "want",      "wish",        "write",
+        "writing",      "am",        "are",       "must",      "can",         "and",
+        "today",        "continue",  "continues", "jointly",   "formally",    "likewise",
+        "additionally", "firmly",    "remains",   "committed", "specifically"};
+    return is_any(p, i, words, COUNTOF(words));
+}
+
+/* The subject of a verb of asking: "we", "I", or a capitalised name just before it. -1: none. */
+static isize subject_of(const struct page *p, isize verb, isize first)
+{
+    static const char *const we[] = {"we", "i"};
+    isize i = verb - 1;
+    while (i > first && is_adverb(p, i))
+        i--;
+    if (i < first)
+        return -1;
+    if (is_any(p, i, we, 2))
+        return i;
+    if (page_is_word(p, i, S("undersigned")) || page_is_mark(p, i, ','))
+        for (isize k = i; k >= first && k > i - SUBJECT_BACK; k--)
+            if (is_any(p, k, we, 2))
+                return k;
+    /* third person: "urges", not "urge"; a name, no body of the UN */
+    struct str w = page_words(p, verb, verb + 1);
+    if (w.p[w.n - 1] != 's' || !(page_is_capital(p, i) || page_is_mark(p, i, ')')))
+        return -1;
+    isize from = i;
+    while (from > first &&
+           (page_is_capital(p, from - 1) || page_is_word(p, from - 1, S("in")) ||
+            page_is_word(p, from - 1, S("of")) || page_is_word(p, from - 1, S("for")) ||
+            page_is_word(p, from - 1, S("the")) || page_is_mark(p, from - 1, '(') ||
+            page_is_mark(p, from - 1, ')')))
+        from--;
+    return page_hit_in(p, from, verb, TERM_BODY) ? -1 : from;
+}
+
+static bool has_quote_before(const struct page *p, isize from, isize i)
+{
+    int open = 0;
+    for (isize k = from; k < i; k++) {
+        int32_t c = p->lex.at[k].cp;
+        open += c == 0x201c;
+        open -= c == 0x201d && open > 0;
+    }
+    return open > 0;
+}
+
+/* "China must immediately stop": somebody is told what to do. */
+static bool is_command(const struct page *p, const struct sentence *s, isize i)
+{
+    static const char *const subjects[] = {"it",   "this",  "there", "we", "i",  "one",
+                                           "that", "which", "who",   "he", "she"};
+    return i > s->from && !is_any(p, i - 1, subjects, COUNTOF(subjects)) &&
+           !has_quote_before(p, s->from, i) && !page_is_word(p, s->from, S("if"));
+}
+
+/* Where the ask of an English sentence begins, or -1. */
+static isize ask_start(const struct page *p, const struct sentence *s)
+{
+    for (isize i = s->from; i < s->to; i++) {
+        const struct hit *h = page_hit(p, i, TERM_ASK);
+        if (!h)
+            continue;
+        if (str_eq(h->value, S("verb"))) {
+            static const char *const we[] = {"we", "i", "the"};
+            isize subject = is_any(p, i, we, 3) ? i : subject_of(p, i, s->from);
+            if (subject >= 0 && !has_quote_before(p, s->from, i))
+                return subject;
+        } else if (str_eq(h->value, S("please"))) {
+            if (i == s->from || is_adverb(p, i - 1) || page_is_mark(p, i - 1, ','))
+                return i;
+        } else if (str_eq(h->value, S("want"))) {
+            isize you = h->to + page_is_word(p, h->to, S("that"));
+            if (page_is_word(p, you, S("you")) || page_is_word(p, you, S("your")) ||
+                page_is_word(p, you, S("if")))
+                return i;
+        } else if (str_eq(h->value, S("must")) && page_is_word(p, i, S("must")) &&
+                   is_command(p, s, i)) {
+            return s->from;
+        }
+    }
+    return -1;
+}
+
+static bool ends_open(const struct page *p, isize to)
+{
+    return page_is_mark(p, to - 1, ':') || page_is_mark(p, to - 1, 0xff1a);
+}
+
+static bool bullet_follows(const struct page *p, isize line)
+{
+    return line + 1 < p->lines.n && p->lines.at[line + 1].bullet;
+}
+
+static void sentence_english(struct asks *s, const struct sentence *x)
+{
+    struct page *p = s->p;
+    isize from = ask_start(p, x);
+    if (from < 0)
+        return;
+    if (ends_open(p, x->to) && bullet_follows(p, p->line_of[x->to - 1])) {
+        s->parent = p->line_of[x->to - 1];
+        return;
+    }
+    ask_add(s, from, x->to, "ask.sentence", 750);
+}
+
+/* The lexeme after a list item: its line and those joined to it. */
+static isize item_end(const struct page *p, isize line)
+{
+    while (line + 1 < p->lines.n && p->lines.at[line + 1].joined)
+        line++;
+    return p->lines.at[line].to;
+}
+
+static bool item_asks(struct asks *s, isize k)
+{
+    struct page *p = s->p;
+    isize from = p->lines.at[k].from;
+    const struct hit *h = page_hit(p, from, TERM_ASK);
+    if (h && !str_eq(h->value, S("must")) && !str_eq(h->value, S("want")))
+        return true;
+    bool under = s->parent >= 0 && k - s->parent < 40;
+    return (under || s->action) && line_words(p, k) > 2;
+}
+
+static bool is_hangul(const struct page *p, isize i)
+{
+    const struct lexeme *x = page_lex(p, i);
+    return x && x->kind == LEX_HANGUL;
+}
+
+/* "...하라", "...십시오", "...촉구한다": the sentence as a whole asks. */
+static bool korean_asks(const struct page *p, const struct sentence *x)
+{
+    isize last = x->to - 1;
+    while (last > x->from && p->lex.at[last].kind == LEX_MARK)
+        last--;
+    if (!is_hangul(p, last) || x->to - x->from < KOREAN_MIN)
+        return false;
+    for (isize i = last; i > last - 8 && i >= x->from; i--) {
+        const struct hit *h = page_hit(p, i, TERM_ASK);
+        if (h && h->to == last + 1)
+            return true;
+    }
+    struct str two = page_words(p, last - 1, last + 1), w = page_words(p, last, last + 1);
+    bool order = str_eq(w, S("라")) && !str_eq(two, S("니라")) && !str_eq(two, S("더라")) &&
+                 !str_eq(two, S("나라"));
+    struct str three = page_words(p, last - 2, last + 1);
+    return order || str_eq(two, S("시오")) || str_eq(three, S("바란다")) ||
+           str_eq(three, S("할 것")) || str_eq(two, S("해야")) || str_eq(three, S("야한다"));
+}
+
+static void sentence_korean(struct asks *s, const struct sentence *x)
+{
+    if (korean_asks(s->p, x))
+        ask_add(s, x->from, x->to, "ask.korean", 700);
+}
+
+/* 我们(强烈)要求...: where it begins, or -1. */
+static isize chinese_start(const struct page *p, isize from, isize to)
+{
+    for (isize i = from; i < to; i++) {
+        const struct hit *h = page_hit(p, i, TERM_ASK);
+        if (!h || !page_is_cjk(p, i) || to - h->to < CHINESE_MIN)
+            continue;
+        for (isize k = i; k >= from && k > i - 8; k--) {
+            struct str two = page_words(p, k, k + 2);
+            if (str_eq(two, S("我们")) || str_eq(two, S("我們")))
+                return k;
+        }
+        bool begins = i == from || p->lex.at[i - 1].kind == LEX_MARK;
+        bool subject = i - from <= 14 && org_evidence(p, from, i) > 0;
+        if (begins)
+            return i;
+        if (subject)
+            return from;
+    }
+    return -1;
+}
+
+static void sentence_chinese(struct asks *s, const struct sentence *x)
+{
+    isize from = chinese_start(s->p, x->from, x->to);
+    if (from >= 0 && !(ends_open(s->p, x->to) && bullet_follows(s->p, s->p->line_of[x->to - 1])))
+        ask_add(s, from, x->to, "ask.chinese", 700);
+    else if (from >= 0)
+        s->parent = s->p->line_of[x->to - 1];
+}
+
+static bool is_chinese(const struct page *p, isize from, isize to)
+{
+    isize han = 0, hangul = 0;
+    for (isize i = from; i < to; i++) {
+        han += p->lex.at[i].kind == LEX_HAN;
+        hangul += p->lex.at[i].kind == LEX_HANGUL;
+    }
+    return han > hangul && han * 2 > to - from;
+}
+
+/* A list item is one ask; a later sentence in it that asks anew is another. */
+static isize item_read(struct asks *s, isize k)
+{
+    struct page *p = s->p;
+    isize from = p->lines.at[k].from, to = item_end(p, k), sentence = p->sentence_of[from];
+    bool chinese = is_chinese(p, from, to);
+    bool asks = item_asks(s, k) || (chinese && chinese_start(p, from, to) >= 0);
+    if (!asks || sentence < 0)
+        return sentence + 1;
+    isize next = sentence + 1;
+    while (next < p->sentences.n && p->sentences.at[next].from < to) {
+        const struct sentence *x = &p->sentences.at[next];
+        bool anew = chinese ? chinese_start(p, x->from, x->to) == x->from : false;
+        if (anew) {
+            ask_add(s, from, p->sentences.at[next - 1].to, "ask.item", 850);
+            from = x->from;
+        }
+        next++;
+    }
+    ask_add(s, from, p->sentences.at[next - 1].to, "ask.item", 850);
+    return next;
+}
+
+static void section_update(struct asks *s, isize k)
+{
+    isize after;
+    struct str label = line_label(s->p, k, &after);
+    if (str_eq(label, S("action")) || str_eq(label, S("appeals")))
+        s->action = true;
+    else if (label.n && !str_eq(label, S("contact")) && !str_eq(label, S("salutation")))
+        s->action = false;
+    if (label.n)
+        s->parent = -1;
+}
+
+static bool is_read(const struct page *p, isize line)
+{
+    enum zone z = p->lines.at[line].zone;
+    return z == ZONE_BODY;
+}
+
+void read_asks(struct reading *r, struct page *p)
+{
+    struct asks s = {.r = r, .p = p, .parent = -1};
+    isize line = -1;
+    p->asked = NEWN(p->tmp, bool, p->sentences.n + 1);
+    for (isize i = 0; i < p->sentences.n;) {
+        const struct sentence *x = &p->sentences.at[i];
+        for (; line < x->line; line++)
+            section_update(&s, line + 1);
+        if (!is_read(p, x->line)) {
+            i++;
+            continue;
+        }
+        if (x->bullet) {
+            isize next = item_read(&s, x->line);
+            if (next > i + 1 || p->asked[i]) {
+                i = next > i ? next : i + 1;
+                continue;
+            }
+        }
+        if (is_chinese(p, x->from, x->to))
+            sentence_chinese(&s, x);
+        else if (is_hangul(p, x->to - 1) || str_starts(p->language, S("ko")))
+            sentence_korean(&s, x);
+        else
+            sentence_english(&s, x);
+        i++;
+    }
+}

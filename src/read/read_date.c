@@ -1,0 +1,138 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The document's own date, and the last day for appeals. */
+#include "base/list.h"
+#include "read/rules.h"
+
+enum { TOP_LINES = 30, BOTTOM_LINES = 12, HEAD_BYTES = 300 };
+
+/* "2006-05-14/2006-05-19" is in 2006-05: what both ends share, down to whole parts. */
+static struct str common_day(struct str edtf)
+{
+    struct str from, to;
+    if (!str_cut(edtf, '/', &from, &to))
+        return edtf;
+    isize n = 0;
+    while (n < from.n && n < to.n && from.p[n] == to.p[n])
+        n++;
+    if (n == from.n && n == to.n)
+        return from;
+    while (n > 0 && from.p[n] != '-')
+        n--;
+    return str_part(from, 0, n);
+}
+
+static bool has_year(struct str edtf)
+{
+    return edtf.n >= 4 && edtf.p[0] != 'X' && edtf.p[0] != '.' && edtf.p[0] != '/';
+}
+
+static int words_outside(const struct page *p, const struct line *l, const struct page_date *d)
+{
+    int n = 0;
+    for (isize i = l->mark; i < l->to; i++)
+        n += (i < d->from || i >= d->to) && p->lex.at[i].kind != LEX_MARK;
+    return n;
+}
+
+static bool is_label(const struct page *p, isize i, struct str value)
+{
+    return page_is(p, i, TERM_LABEL, value);
+}
+
+/* Is the date tied to something else: "as of", "posted", "before"? */
+static bool is_as_of(const struct page *p, const struct page_date *d)
+{
+    return page_is_word(p, d->from - 1, S("of")) && page_is_word(p, d->from - 2, S("as"));
+}
+
+/* 0: not the document's date. */
+static int date_score(const struct page *p, const struct page_date *d)
+{
+    const struct line *l = &p->lines.at[p->line_of[d->from]];
+    isize k = p->line_of[d->from];
+    if (d->relative || !has_year(d->edtf))
+        return 0;
+    int others = words_outside(p, l, d), score = 0;
+    bool day = d->edtf.n >= 10;
+    bool top = k < TOP_LINES, bottom = k >= p->lines.n - BOTTOM_LINES;
+    bool numeric = page_words(p, d->from, d->to).n == 10 && page_is_mark(p, d->from + 1, '-');
+    if (is_label(p, l->from, S("date")) && others < 8)
+        score = 900;
+    else if (others == 0 && (top || bottom))
+        score = top && numeric ? 700 : 860;
+    else if (others <= 4 && l->to - l->from < 14 && (top || bottom) && !is_as_of(p, d))
+        score = top ? 650 : 600;
+    else if (is_as_of(p, d) && others < 12 && (top || bottom))
+        score = 300;
+    else if (p->lex.at[d->from].start < HEAD_BYTES && day && l->from < d->from && k < 3 &&
+             !page_is_word(p, d->from - 1, S("on")) && !page_is_word(p, d->from - 1, S("since")))
+        score = 450;
+    return score ? score - (day ? 0 : 120) - (l->zone == ZONE_OTHER_HALF ? 50 : 0) : 0;
+}
+
+void read_doc_date(struct reading *r, struct page *p)
+{
+    const struct page_date *best = NULL;
+    int top = 0;
+    page_find_dates(p, S(""));
+    for (isize i = 0; i < p->dates.n; i++) {
+        int score = date_score(p, &p->dates.at[i]);
+        if (score > top) {
+            top = score;
+            best = &p->dates.at[i];
+        }
+    }
+    if (best && common_day(best->edtf).n) {
+        r->doc_date.edtf = str_copy(p->a, common_day(best->edtf));
+        r->doc_date.from = page_from(p, best->from, best->to, "date.document", top);
+        struct line *l = &p->lines.at[p->line_of[best->from]];
+        if (l->zone == ZONE_BODY && words_outside(p, l, best) < 5)
+            l->zone = ZONE_HEAD;
+    }
+    page_find_dates(p, r->doc_date.edtf);
+    page_find_numbers(p);
+}
+
+static bool is_limit_word(const struct page *p, isize i)
+{
+    static const char *const words[] = {"before", "after", "by", "until", "till", "than"};
+    for (isize k = 0; k < COUNTOF(words); k++)
+        if (page_is_word(p, i, str_from_c(words[k])))
+            return true;
+    return false;
+}
+
+static bool speaks_of_appeals(const struct page *p, isize from, isize to)
+{
+    static const char *const words[] = {"appeals", "appeal",  "signatures", "petition",
+                                        "sign",    "letters", "section",    "endorsements"};
+    for (isize i = from; i < to; i++)
+        for (isize k = 0; k < COUNTOF(words); k++)
+            if (page_is_word(p, i, str_from_c(words[k])))
+                return true;
+    return false;
+}
+
+/* "if sending appeals after 19 July 2000", "PLEASE SEND APPEALS BEFORE 28 MARCH 2012". */
+void read_deadline(struct reading *r, struct page *p)
+{
+    enum { NEAR = 24 };
+    for (isize i = 0; i < p->dates.n; i++) {
+        const struct page_date *d = &p->dates.at[i];
+        isize s = p->sentence_of[d->from];
+        if (s < 0 || d->relative || d->edtf.n != 10 || !has_year(d->edtf))
+            continue;
+        isize from = p->sentences.at[s].from;
+        from = from < d->from - NEAR ? d->from - NEAR : from;
+        isize before = d->from - 1;
+        while (before > from && (page_is_mark(p, before, ':') || page_is_word(p, before, S("the"))))
+            before--;
+        bool label = page_hit_before(p, before + 1, TERM_LABEL) &&
+                     str_eq(page_hit_before(p, before + 1, TERM_LABEL)->value, S("until"));
+        if (!label && !(is_limit_word(p, before) && speaks_of_appeals(p, from, d->from)))
+            continue;
+        r->deadline.edtf = str_copy(p->a, d->edtf);
+        r->deadline.from = page_from(p, d->from, d->to, "date.deadline", label ? 800 : 700);
+        return;
+    }
+}

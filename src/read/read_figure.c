@@ -1,0 +1,209 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Figures: numbers that count persons, organisations, states, cases, documents or money. A number
+ * counts what stands after it: a noun of the tables or the name of a people within a few words, or,
+ * with a hedge, nothing ("Around 700 are in custody"). Ages, durations, dates, articles and small
+ * numbers that point back ("the two men") are none.
+ */
+#include "base/list.h"
+#include "base/map.h"
+#include "read/rules.h"
+#include "read/sureness.h"
+
+enum { NOUN_NEAR = 7, BACK_REFERENCE = 10 };
+
+static bool is_any(const struct page *p, isize i, const char *const *words, isize n)
+{
+    for (isize k = 0; k < n; k++)
+        if (page_is_word(p, i, str_from_c(words[k])))
+            return true;
+    return false;
+}
+
+static bool is_outside(enum zone z)
+{
+    return z == ZONE_ADDRESS || z == ZONE_SIGN || z == ZONE_COPIES || z == ZONE_FOOTER;
+}
+
+/* "Article 33", "aged 13", "page 5", "No. 1", "Part 1", "($", a code. */
+static bool labels_number(const struct page *p, isize i)
+{
+    static const char *const words[] = {
+        "aged",      "age",   "page",   "no",   "number",  "part",  "ua",     "suite",   "room",
+        "box",       "floor", "tel",    "fax",  "unit",    "covid", "juche",  "chapter", "point",
+        "paragraph", "group", "flight", "rule", "section", "vol",   "clause", "camp"};
+    isize at = i - 1 - page_is_mark(p, i - 1, '.');
+    const struct lexeme *x = page_lex(p, i);
+    const struct lexeme *before = page_lex(p, i - 1);
+    if (before && !x->space && !x->line &&
+        (before->cp == '/' || before->cp == '-' || before->cp == '@' || before->cp == '#' ||
+         before->cp == 0x7b2c || before->cp == 0xc81c || before->cp == '.' ||
+         before->kind == LEX_WORD))
+        return true;
+    return is_any(p, at, words, COUNTOF(words)) || page_is(p, at, TERM_LAW, S("article")) ||
+           page_is(p, at, TERM_LAW, S("section"));
+}
+
+/* What a number is of: 0 nothing that counts, 1 things, 2 persons; *to is where the noun ends. */
+static int noun_after(const struct page *p, isize i, isize *to)
+{
+    isize at = i;
+    at += page_is_word(p, at, S("of")) ? 1 : 0;
+    for (; at < i + NOUN_NEAR && at < p->lex.n; at++) {
+        const struct lexeme *x = &p->lex.at[at];
+        if (at == i && page_hit(p, at, TERM_MEASURE))
+            return 0;
+        const struct hit *people = page_hit(p, at, TERM_PEOPLE), *unit = page_hit(p, at, TERM_UNIT);
+        const struct hit *demonym = page_hit(p, at, TERM_DEMONYM);
+        bool plural = demonym && p->lex.at[demonym->to - 1].kind == LEX_WORD &&
+                      p->text.p[p->lex.at[demonym->to - 1].end - 1] == 's';
+        if (people || plural || unit) {
+            *to = people ? people->to : plural ? demonym->to : unit->to;
+            return people || plural ? 2 : 1;
+        }
+        bool link = at > i && (page_is_word(p, at, S("in")) || page_is_word(p, at, S("to")) ||
+                               page_is_word(p, at, S("from")) || page_is_word(p, at, S("for")) ||
+                               page_is_word(p, at, S("at")) || page_is_word(p, at, S("were")) ||
+                               page_is_word(p, at, S("and")));
+        bool mark = x->kind == LEX_MARK && x->cp != '-' && x->cp != 0x2018 && x->cp != 0x2019;
+        bool measure = at > i && page_hit(p, at, TERM_MEASURE) != NULL;
+        if (mark || link || measure || (x->line && !p->lines.at[p->line_of[at]].joined))
+            break;
+        if (page_is_cjk(p, at) && at > i + 4)
+            break;
+    }
+    /* "158 Lao Hmong": the name of a people that has no plural, nothing after it */
+    const struct hit *name = page_hit(p, i, TERM_DEMONYM);
+    if (name) {
+        *to = name->to;
+        return 2;
+    }
+    return 0;
+}
+
+/* "Around 700 are", "dozens more", "two of them", "thousands others". */
+static bool stands_for_people(const struct page *p, const struct page_number *n, isize *to)
+{
+    static const char *const be[] = {"are",    "were",   "have", "had",   "more",
+                                     "others", "remain", "may",  "could", "will"};
+    isize i = n->to;
+    if (page_is_word(p, i, S("of")) &&
+        (page_is_word(p, i + 1, S("them")) || page_is_word(p, i + 1, S("their")) ||
+         page_is_word(p, i + 1, S("whom")) || page_is_word(p, i + 1, S("those")) ||
+         page_is_word(p, i + 1, S("the")))) {
+        *to = i + 2;
+        return true;
+    }
+    bool hedged = n->amount.bound != AMOUNT_EXACT || n->amount.min >= 20;
+    if (hedged && is_any(p, i, be, COUNTOF(be))) {
+        *to = page_is_word(p, i, S("more")) || page_is_word(p, i, S("others")) ? i + 1 : i;
+        return true;
+    }
+    return false;
+}
+
+/* "the two men": points back to a number given before. "the 36 people" may be the first mention. */
+static bool points_back(const struct page *p, const struct page_number *n)
+{
+    static const char *const words[] = {"the", "these", "those", "both", "our", "their", "his"};
+    return n->amount.bound == AMOUNT_EXACT && n->amount.max <= BACK_REFERENCE &&
+           is_any(p, n->from - 1, words, COUNTOF(words)) && !page_is_word(p, n->from - 2, S("of"));
+}
+
+/* "population ... was 650,000", "estimates ... between 50,000 and 300,000". */
+static bool counted_before(const struct page *p, const struct page_number *n)
+{
+    static const char *const words[] = {"population", "number", "numbers", "estimates", "estimate",
+                                        "total",      "figure", "figures", "toll"};
+    isize s = p->sentence_of[n->from];
+    if (s < 0 || n->amount.max == 0 || (n->amount.has_max && n->amount.max < 20))
+        return false;
+    for (isize i = n->from - 14; i < n->from; i++)
+        if (i >= p->sentences.at[s].from && is_any(p, i, words, COUNTOF(words)))
+            return true;
+    return false;
+}
+
+static bool is_money(const struct page *p, const struct page_number *n)
+{
+    const struct lexeme *x = page_lex(p, n->num_from - 1);
+    return x && (x->cp == '$' || x->cp == 0x20ac || x->cp == 0xa3 || x->cp == 0xa5);
+}
+
+/* Decides whether a number is a figure, and of what. */
+static bool number_counts(struct page *p, struct page_number *n)
+{
+    const struct amount *m = &n->amount;
+    isize to = n->to;
+    if (n->date || (m->has_min && m->has_max && m->max < 2) || labels_number(p, n->num_from))
+        return false;
+    bool year = m->bound == AMOUNT_EXACT && m->min >= 1900 && m->min <= 2100 &&
+                !p->lex.at[n->num_from].grouped;
+    int noun = noun_after(p, n->to, &to);
+    if (!noun && m->counted && !page_hit(p, n->to, TERM_MEASURE)) {
+        noun = 2;
+        to = n->to + 1;
+    }
+    if (!noun && stands_for_people(p, n, &to))
+        noun = 2;
+    if (!noun && !page_hit(p, n->to, TERM_MEASURE) && counted_before(p, n) && !year)
+        noun = 2;
+    if (!noun && is_money(p, n))
+        noun = 1;
+    if (!noun || points_back(p, n) || (year && noun < 2))
+        return false;
+    n->counts = true;
+    n->people = noun == 2;
+    n->noun_to = to;
+    return true;
+}
+
+static bool same_value(const struct read_range *v, const struct amount *m)
+{
+    return v->has_min == m->has_min && v->has_max == m->has_max &&
+           (!v->has_min || v->min == m->min) && (!v->has_max || v->max == m->max);
+}
+
+/* The date that stands in the same sentence, for "as of". */
+static struct str date_near(const struct page *p, isize i)
+{
+    for (isize d = 0; d < p->dates.n; d++)
+        if (p->sentence_of[p->dates.at[d].from] == p->sentence_of[i])
+            return p->dates.at[d].edtf;
+    return S("");
+}
+
+static void figure_add(struct reading *r, struct page *p, const struct page_number *n)
+{
+    const struct amount *m = &n->amount;
+    struct read_span span = page_span(p, n->from, n->noun_to);
+    bool half = p->lines.at[p->line_of[n->from]].zone == ZONE_OTHER_HALF;
+    isize most = r->figures.n > 200 ? r->figures.n - 200 : 0;
+    for (isize i = r->figures.n - 1; i >= most; i--)
+        if (same_value(&r->figures.at[i].value, m)) {
+            if (r->figures.at[i].alt_spans.n < 20)
+                *LIST_ADD(&r->figures.at[i].alt_spans, p->a) = span;
+            return;
+        }
+    if (half || r->figures.n >= READING_ITEMS_MAX)
+        return;
+    isize s = p->sentence_of[n->from];
+    *LIST_ADD(&r->figures, p->a) = (struct read_figure){
+        .from = page_from(p, n->from, n->noun_to, n->people ? "figure.people" : "figure.things",
+                          m->bound == AMOUNT_EXACT ? 750 : 850),
+        .what = page_clean(
+            page_words(p, n->num_to, n->noun_to > n->num_to ? n->noun_to : n->num_to), p->a),
+        .value = {m->has_min, m->has_max, m->min, m->max},
+        .hedge = sureness_of(p, s, n),
+        .as_of = str_copy(p->a, date_near(p, n->from))};
+}
+
+void read_figures(struct reading *r, struct page *p)
+{
+    for (isize i = 0; i < p->numbers.n; i++) {
+        struct page_number *n = &p->numbers.at[i];
+        if (!is_outside(p->lines.at[p->line_of[n->from]].zone) && p->sentence_of[n->from] >= 0 &&
+            number_counts(p, n))
+            figure_add(r, p, n);
+    }
+}

@@ -1,0 +1,149 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Treaties, statutes, agreements and their articles. First all mentions are found, then all article
+ * references, then each reference is tied to the mention beside it, to the one that "the
+ * Convention" means, or to the last one before it.
+ */
+#include "base/map.h"
+#include "read/norms.h"
+#include "read/rules.h"
+
+#include "base/list.h"
+
+struct norms {
+    struct reading *r;
+    struct page *p;
+    struct map seen;
+    struct mentions mentions;
+    struct article_refs refs;
+};
+
+static void norm_add(struct norms *n, const struct mention *m, isize from, isize to,
+                     struct str article)
+{
+    struct page *p = n->p;
+    struct str key = str_format(p->tmp, "%.*s\t%.*s", FS(m->canonical), FS(article));
+    if (map_get(&n->seen, key, 0) || n->r->norms.n >= READING_ITEMS_MAX)
+        return;
+    map_set(&n->seen, key, 1);
+    *LIST_ADD(&n->r->norms, p->a) =
+        (struct read_norm){.from = page_from(p, from, to, m->rule, m->score),
+                           .name = page_clean(page_words(p, from, to), p->a),
+                           .canonical = str_copy(p->a, m->canonical),
+                           .article = str_copy(p->a, article)};
+}
+
+static struct mention *mention_at(struct norms *n, isize from)
+{
+    isize lo = 0, hi = n->mentions.n;
+    while (lo < hi) {
+        isize mid = lo + (hi - lo) / 2;
+        if (n->mentions.at[mid].from < from)
+            lo = mid + 1;
+        else
+            hi = mid;
+    }
+    return lo < n->mentions.n ? &n->mentions.at[lo] : NULL;
+}
+
+static struct mention *mention_before(struct norms *n, isize to)
+{
+    struct mention *next = mention_at(n, to);
+    isize k = next ? next - n->mentions.at : n->mentions.n;
+    return k > 0 ? &n->mentions.at[k - 1] : NULL;
+}
+
+/* "of the 1951 UN ...": the words that may stand between an article and its treaty. */
+static isize skip_of(const struct page *p, isize i)
+{
+    isize at = i;
+    at += page_is_mark(p, at, ',');
+    bool of = page_is_word(p, at, S("of")) || page_is_word(p, at, S("in")) ||
+              page_is_word(p, at, S("under"));
+    at += of;
+    while (of && (page_is_word(p, at, S("the")) || page_is_word(p, at, S("its")) ||
+                  page_is_word(p, at, S("that"))))
+        at++;
+    return at;
+}
+
+/* The treaty that "the Convention" or "the Covenant" means: the last one of that kind. */
+static struct mention *anaphor(struct norms *n, isize i)
+{
+    const struct page *p = n->p;
+    const struct hit *h = page_hit(p, i, TERM_LAW);
+    if (!h || !str_eq(h->value, S("anaphor")))
+        return NULL;
+    bool covenant = page_is_word(p, i, S("covenant")) || str_eq(page_words(p, i, h->to), S("규약"));
+    for (struct mention *m = mention_before(n, i); m && m >= n->mentions.at; m--) {
+        bool is_covenant = str_eq(m->canonical, S("ICCPR")) || str_eq(m->canonical, S("ICESCR"));
+        bool protocol = str_eq(m->canonical, S("CSR67P"));
+        if (m->treaty && is_covenant == covenant && !protocol)
+            return m;
+    }
+    return NULL;
+}
+
+/* The mention that a reference belongs to; *from and *to become what both cover together. */
+static struct mention *mention_of(struct norms *n, const struct article_ref *ref, isize *from,
+                                  isize *to)
+{
+    const struct page *p = n->p;
+    enum { BESIDE = 4, PROVIDES = 8 };
+    isize after = skip_of(p, ref->to);
+    struct mention *next = mention_at(n, ref->to), *last = mention_before(n, ref->from);
+    if (next && next->from <= after && after > ref->to) {
+        *to = next->to;
+        next->tied = true;
+        return next;
+    }
+    struct mention *same = after > ref->to ? anaphor(n, after) : NULL;
+    if (same) {
+        *to = after + 1;
+        return same;
+    }
+    if (last && ref->from - last->to <= BESIDE &&
+        p->sentence_of[last->from] == p->sentence_of[ref->from]) {
+        bool and = page_is_word(p, last->to, S("and"));
+        last->tied |= !and;
+        *from = last->from;
+        return last;
+    }
+    if (last && ref->from - last->to <= PROVIDES &&
+        p->sentence_of[last->from] == p->sentence_of[ref->from])
+        *from = last->from;
+    return last;
+}
+
+static void refs_tie(struct norms *n)
+{
+    struct article_refs *l = &n->refs;
+    for (isize i = 0; i < l->n; i++) {
+        struct article_ref *ref = &l->at[i];
+        isize from = ref->from, to = ref->to;
+        /* "articles 19 and 20(1) of the Covenant": the first belongs where the last does */
+        isize last = i;
+        while (last + 1 < l->n && l->at[last + 1].group == ref->group)
+            last++;
+        struct article_ref whole = *ref;
+        whole.to = l->at[last].to;
+        struct mention *m = mention_of(n, &whole, &from, &to);
+        if (last > i)
+            to = ref->to;
+        if (m)
+            norm_add(n, m, from, to, ref->article);
+    }
+}
+
+void read_norms(struct reading *r, struct page *p)
+{
+    struct norms n = {.r = r, .p = p, .seen = map_in(p->tmp, 4)};
+    mentions_find(&n.mentions, p);
+    article_refs_find(&n.refs, p);
+    refs_tie(&n);
+    for (isize i = 0; i < n.mentions.n; i++) {
+        const struct mention *m = &n.mentions.at[i];
+        if (!m->tied)
+            norm_add(&n, m, m->from, m->to, S(""));
+    }
+}

@@ -1,0 +1,215 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Named persons: those of the letter's parties, then names in the text. A Latin name is taken with
+ * a title, with a known given or family name, or with what is printed after names (another script,
+ * age, sex); a Han or Hangul name with a title, or by standing often between words that end and
+ * begin names.
+ */
+#include "base/list.h"
+#include "read/people.h"
+#include "read/rules.h"
+
+static bool in_text(const struct page *p, isize i)
+{
+    enum zone z = p->lines.at[p->line_of[i]].zone;
+    return z == ZONE_BODY || z == ZONE_HEAD || z == ZONE_FOOTER || z == ZONE_COPIES;
+}
+
+static bool is_victim_word(const struct page *p, isize i)
+{
+    static const char *const words[] = {"defender", "activist",  "journalist", "student",
+                                        "refugee",  "defector",  "prisoner",   "detainee",
+                                        "missing",  "defenders", "seeker",     "blogger",
+                                        "victim",   "survivor",  "escapee"};
+    for (isize k = 0; k < COUNTOF(words); k++)
+        if (page_is_word(p, i, str_from_c(words[k])))
+            return true;
+    const struct hit *h = page_hit(p, i, TERM_EVENT);
+    return h && !str_eq(h->value, S("visit")) && !str_eq(h->value, S("border_closure"));
+}
+
+/* What the words around a name say about the person. */
+static enum read_person_kind kind_of(const struct page *p, isize from, isize to, bool titled)
+{
+    enum { NEAR = 14 };
+    for (isize i = from - 6; i < from; i++)
+        if (page_is(p, i, TERM_OFFICE, S("2")) && (page_is_capital(p, i) || page_is_cjk(p, i)))
+            return READ_PERSON_OFFICIAL;
+    for (isize i = to; i < to + 3; i++)
+        if (page_is(p, i, TERM_OFFICE, S("2")))
+            return READ_PERSON_OFFICIAL;
+    if (titled && (page_is_word(p, from - 1, S("professor")) ||
+                   page_is_word(p, from - 1, S("dr")) || page_is_word(p, from - 2, S("dr"))))
+        return READ_PERSON_EXPERT;
+    isize s = p->sentence_of[from];
+    for (isize i = from - NEAR; i < to + NEAR; i++)
+        if (i >= 0 && i < p->lex.n && p->sentence_of[i] == s && is_victim_word(p, i))
+            return READ_PERSON_VICTIM;
+    return READ_PERSON_OTHER;
+}
+
+/* "(m)", "(f)", "aged 24", ", 24,", a pronoun at the start of the next sentence. */
+static void details_read(struct read_person *x, const struct page *p, isize to)
+{
+    if (page_is_mark(p, to, '(') && page_is_mark(p, to + 2, ')')) {
+        if (page_is_word(p, to + 1, S("m")) || page_is_word(p, to + 1, S("male")))
+            x->sex = S("m");
+        else if (page_is_word(p, to + 1, S("f")) || page_is_word(p, to + 1, S("female")))
+            x->sex = S("f");
+        to += 3;
+    }
+    isize at = to + page_is_mark(p, to, ',');
+    at += page_is_word(p, at, S("aged")) || page_is_word(p, at, S("age"));
+    const struct lexeme *age = page_lex(p, at);
+    if (at > to && age && age->kind == LEX_DIGITS && age->value < 120 &&
+        (page_is_mark(p, at + 1, ',') || page_is_word(p, at - 1, S("aged"))))
+        x->age = (int)age->value;
+}
+
+/* "Huang Xueqin (黄雪琴)": the same name in another script. Returns the lexeme after it. */
+static isize other_script(struct read_person *x, struct page *p, isize to)
+{
+    if (!page_is_mark(p, to, '(') && !page_is_mark(p, to, 0xff08))
+        return to;
+    isize end = to + 1;
+    while (end < p->lex.n && end < to + 6 && page_is_cjk(p, end))
+        end++;
+    if (end < to + 3 || (!page_is_mark(p, end, ')') && !page_is_mark(p, end, 0xff09)))
+        return to;
+    str_list_add(&x->other_script, page_words(p, to + 1, end), p->a);
+    return end + 1;
+}
+
+/* "(also known as Washim Ali)". */
+static void also_known(struct read_person *x, struct page *p, isize to)
+{
+    isize at = to, end;
+    int parts;
+    if (page_is_mark(p, at, '(') && page_is_mark(p, at + 2, ')'))
+        at += 3;
+    at += page_is_mark(p, at, '(') || page_is_mark(p, at, ',');
+    bool known = page_is_word(p, at, S("also")) && page_is_word(p, at + 1, S("known")) &&
+                 page_is_word(p, at + 2, S("as"));
+    bool alias = page_is_word(p, at, S("alias")) || page_is_word(p, at, S("aka"));
+    if (!known && !alias)
+        return;
+    at += known ? 3 : 1;
+    if (name_at(p, at, p->lex.n, &end, &parts))
+        str_list_add(&x->aliases, name_text(p, at, end), p->a);
+}
+
+static bool has_context(const struct page *p, isize from, isize to)
+{
+    static const char *const words[] = {"said", "who", "stated", "told", "was", "has", "wrote"};
+    bool bracket =
+        page_is_mark(p, to, '(') && (page_is_cjk(p, to + 1) || page_is_word(p, to + 1, S("m")) ||
+                                     page_is_word(p, to + 1, S("f")));
+    bool age = page_is_mark(p, to, ',') && page_lex(p, to + 1) &&
+               p->lex.at[to + 1].kind == LEX_DIGITS && page_is_mark(p, to + 2, ',');
+    bool verb = false;
+    for (isize k = 0; k < COUNTOF(words); k++)
+        verb |= page_is_word(p, to, str_from_c(words[k]));
+    bool role = is_victim_word(p, from - 1);
+    return bracket || age || page_is_word(p, to, S("aged")) || (verb && role);
+}
+
+/* A name in Latin letters at i; returns the lexeme after what was read. */
+static isize latin_name(struct people *s, isize i)
+{
+    struct page *p = s->p;
+    isize to, line_to = p->lines.at[p->line_of[i]].to;
+    int parts;
+    struct party who = {0};
+    bool joined = p->line_of[i] + 1 < p->lines.n && p->lines.at[p->line_of[i] + 1].joined;
+    isize limit = joined ? p->lines.at[p->line_of[i] + 1].to : line_to;
+    bool titled = page_hit(p, i, TERM_HONORIFIC) || page_is(p, i, TERM_OFFICE, S("2"));
+    if (titled) {
+        if (!party_parse(&who, p, i, limit) || who.name_to <= who.name_from ||
+            who.name_from - i > 8)
+            return i;
+        i = who.name_from;
+        to = who.name_to;
+        parts = (int)(to - i);
+    } else if (!name_at(p, i, limit, &to, &parts)) {
+        return i;
+    }
+    int evidence = name_evidence(p, i, to);
+    bool known = parts >= 2 && (titled || evidence > 0 || has_context(p, i, to));
+    if (!known || org_evidence(p, i, to + 1) == 2 || page_hit(p, to, TERM_FACILITY) ||
+        page_hit(p, to, TERM_ADMIN))
+        return parts >= 2 ? to : i;
+    struct read_person *x = person_add(s, i, to, kind_of(p, i, to, titled), "person.text",
+                                       titled         ? 850
+                                       : evidence > 1 ? 700
+                                                      : 550);
+    if (!x)
+        return to;
+    if (who.sex.n && !x->sex.n)
+        x->sex = who.sex;
+    details_read(x, p, to);
+    also_known(x, p, to);
+    return other_script(x, p, to);
+}
+
+static void texts_read(struct people *s)
+{
+    struct page *p = s->p;
+    for (isize i = 0; i < p->lex.n;) {
+        isize end = i, hidden = i;
+        const struct hit *h;
+        if ((h = page_hit(p, i, TERM_ORG)) != NULL || (h = page_hit(p, i, TERM_BODY)) != NULL ||
+            (h = page_hit(p, i, TERM_NORM)) != NULL)
+            hidden = h->to;
+        if (in_text(p, i) && page_is_capital(p, i) && hidden == i)
+            end = latin_name(s, i);
+        i = end > i ? end : hidden > i ? hidden : i + 1;
+    }
+}
+
+static void parties_read(struct people *s)
+{
+    struct reading *r = s->r;
+    for (isize i = 0; i < r->recipients.n; i++) {
+        const struct read_recipient *x = &r->recipients.at[i];
+        if (x->name.n)
+            person_of(s, &x->from, x->name, READ_PERSON_OFFICIAL);
+    }
+    for (isize i = 0; i < r->signatories.n; i++) {
+        const struct read_signatory *x = &r->signatories.at[i];
+        if (!x->organisation)
+            person_of(s, &x->from, x->name, READ_PERSON_AUTHOR);
+    }
+    for (isize i = 0; i < r->senders.n; i++) {
+        const struct read_sender *x = &r->senders.at[i];
+        if (!str_eq(x->name, x->org) &&
+            page_is_capital(s->p, page_lexeme_at(s->p, x->from.span.start)))
+            person_of(s, &x->from, x->name, READ_PERSON_AUTHOR);
+    }
+}
+
+/* 習近平主席 in the other half is the President of the first: by order of the recipients. */
+static void other_half(struct people *s)
+{
+    struct page *p = s->p;
+    isize next = 0;
+    for (isize k = 0; k < p->lines.n && next < s->r->recipients.n && s->r->persons.n; k++) {
+        const struct line *l = &p->lines.at[k];
+        struct party who;
+        if (l->zone != ZONE_OTHER_HALF || line_words(p, k) > 14 || !page_is_cjk(p, l->from) ||
+            !party_parse(&who, p, l->from, l->to) || who.name_to <= who.name_from ||
+            who.office_to <= who.office_from)
+            continue;
+        str_list_add(&s->r->persons.at[next].other_script,
+                     page_words(p, who.name_from, who.name_to), p->a);
+        next++;
+    }
+}
+
+void read_persons(struct reading *r, struct page *p)
+{
+    struct people s = {.r = r, .p = p, .seen = map_in(p->tmp, 6)};
+    parties_read(&s);
+    other_half(&s);
+    texts_read(&s);
+    people_cjk(&s);
+}

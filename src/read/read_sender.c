@@ -1,0 +1,250 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Who speaks: the signing persons, or the person or organisation that letterhead and text name. */
+#include "base/list.h"
+#include "base/map.h"
+#include "read/lines.h"
+#include "read/names.h"
+#include "read/rules.h"
+
+enum { SENDERS_MAX = 3, HEAD_LINES = 25, CANDIDATES = 64 };
+
+struct candidate {
+    isize from, to; /* its longest mention */
+    struct str key;
+    int score;
+};
+
+struct candidates {
+    struct candidate at[CANDIDATES];
+    isize n;
+};
+
+static void sender_add(struct reading *r, struct page *p, struct read_from from, struct str name,
+                       struct str role, struct str org)
+{
+    *LIST_ADD(&r->senders, p->a) =
+        (struct read_sender){.from = from, .name = name, .role = role, .org = org};
+}
+
+/* A known organisation goes by its canonical name, another by its words without the bracket. */
+static struct str org_key(const struct page *p, isize from, isize to)
+{
+    const struct hit *h = page_hit(p, from, TERM_ORG);
+    if (h)
+        return h->value;
+    if (page_is_mark(p, to - 1, ')'))
+        to -= 3;
+    return page_words(p, from, to);
+}
+
+static void candidate_add(struct candidates *c, const struct page *p, isize from, isize to,
+                          int score)
+{
+    struct str key = org_key(p, from, to);
+    for (isize i = 0; i < c->n; i++)
+        if (str_eq_ascii_nocase(c->at[i].key, key)) {
+            c->at[i].score += score;
+            if (to - from > c->at[i].to - c->at[i].from) {
+                c->at[i].from = from;
+                c->at[i].to = to;
+            }
+            return;
+        }
+    if (c->n < CANDIDATES)
+        c->at[c->n++] = (struct candidate){from, to, key, score};
+}
+
+static bool is_org_verb(const struct page *p, isize i)
+{
+    static const char *const words[] = {
+        "is",       "believes", "welcomes", "condemns",     "expresses", "remains",   "notes",
+        "strongly", "again",    "today",    "respectfully", "has",       "documents", "considers",
+        "urgently", "also",     "brings",   "further",      "deplores",  "denounces"};
+    for (isize k = 0; k < COUNTOF(words); k++)
+        if (page_is_word(p, i, str_from_c(words[k])))
+            return true;
+    return page_is(p, i, TERM_ASK, S("verb"));
+}
+
+/* "On behalf of", "letter from", "comes from", "we ... of the": who is named after it speaks. */
+static bool is_speaking(const struct page *p, isize i)
+{
+    i -= page_is_word(p, i - 1, S("the")) ? 2 : 1;
+    bool from = page_is_word(p, i, S("from")) &&
+                (page_is_word(p, i - 1, S("letter")) || page_is_word(p, i - 1, S("comes")) ||
+                 page_is_word(p, i - 1, S("statement")) || page_is_word(p, i - 1, S("appeal")));
+    return from || (page_is_word(p, i, S("of")) && page_is_word(p, i - 1, S("behalf"))) ||
+           page_is_word(p, i, S("we")) || page_is_mark(p, i, 0x2014);
+}
+
+static int org_score(const struct page *p, isize from, isize to)
+{
+    const struct line *l = &p->lines.at[p->line_of[from]];
+    isize k = p->line_of[from];
+    int score = page_hit(p, from, TERM_ORG) ? 3 : 1;
+    if (is_speaking(p, from))
+        score += 8;
+    if (is_org_verb(p, to))
+        score += 4;
+    if (page_is_mark(p, to, ':') && from == l->from && k < 3)
+        score += 12;
+    if (from == l->from && to == l->to && k < 4)
+        score += 8;
+    return score;
+}
+
+static bool is_header_zone(const struct page *p, isize i)
+{
+    enum zone z = p->lines.at[p->line_of[i]].zone;
+    return z == ZONE_BODY || z == ZONE_HEAD;
+}
+
+static void orgs_collect(struct candidates *c, const struct page *p)
+{
+    for (isize i = 0; i < p->lex.n;) {
+        isize to = i;
+        if (is_header_zone(p, i) && (page_is_capital(p, i) || page_hit(p, i, TERM_ORG)) &&
+            !page_hit(p, i, TERM_BODY) && !page_hit(p, i, TERM_NORM)) {
+            isize line_to = p->lines.at[p->line_of[i]].to;
+            const struct hit *h = page_hit(p, i, TERM_ORG);
+            to = h ? h->to : org_at(p, i, line_to);
+            if (to > i && (h || org_evidence(p, i, to) == 2))
+                candidate_add(c, p, i, to, org_score(p, i, to));
+        }
+        i = to > i ? to : i + 1;
+    }
+}
+
+/* "Hon Simon Crean MP  Minister for Trade": a person's letterhead. */
+static bool letterhead_read(struct reading *r, struct page *p)
+{
+    struct party who;
+    if (!p->lines.n)
+        return false;
+    const struct line *l = &p->lines.at[0];
+    bool body = l->zone == ZONE_BODY || l->zone == ZONE_HEAD;
+    if (!body || !page_hit(p, l->from, TERM_HONORIFIC) || !party_parse(&who, p, l->from, l->to) ||
+        who.name_to - who.name_from < 2)
+        return false;
+    struct str role = S("");
+    if (who.office_to > who.office_from)
+        role = page_clean(page_words(p, who.office_from, who.office_to), p->a);
+    sender_add(r, p, page_from(p, who.name_from, who.name_to, "sender.letterhead", 700),
+               name_text(p, who.name_from, who.name_to), role, S(""));
+    return true;
+}
+
+/* "Willy Fautré, Director, Human Rights Without Frontiers Int.": an author's line near the top. */
+static bool author_read(struct reading *r, struct page *p)
+{
+    for (isize k = 0; k < p->lines.n && k < HEAD_LINES; k++) {
+        const struct line *l = &p->lines.at[k];
+        struct party who;
+        if ((l->zone != ZONE_BODY && l->zone != ZONE_HEAD) || line_is_prose(p, k) ||
+            line_words(p, k) > 20 || !party_parse(&who, p, l->from, l->to))
+            continue;
+        isize comma = who.name_to;
+        bool named = who.name_to - who.name_from >= 2 && who.name_from == l->from &&
+                     name_evidence(p, who.name_from, who.name_to) > 0;
+        if (!named || !page_is_mark(p, comma, ',') || who.office_to <= who.office_from)
+            continue;
+        isize org = who.office_to + (page_is_mark(p, who.office_to, ',') ? 1 : 0);
+        sender_add(r, p, page_from(p, who.name_from, who.name_to, "sender.author", 750),
+                   name_text(p, who.name_from, who.name_to),
+                   page_words(p, who.office_from, who.office_to), page_words(p, org, l->to));
+        return true;
+    }
+    return false;
+}
+
+static const struct candidate *best_org(const struct candidates *c)
+{
+    const struct candidate *best = NULL;
+    for (isize i = 0; i < c->n; i++)
+        if (!best || c->at[i].score > best->score)
+            best = &c->at[i];
+    return best && best->score >= 6 ? best : NULL;
+}
+
+/* "作为雪饼的朋友，我们": who says we. */
+static bool as_we_read(struct reading *r, struct page *p)
+{
+    for (isize i = 0; i + 3 < p->lex.n; i++) {
+        struct str two = page_words(p, i, i + 2);
+        if (!str_eq(two, S("作为")) && !str_eq(two, S("作為")) && !str_eq(two, S("身为")))
+            continue;
+        isize to = i + 2;
+        while (to < p->lex.n && p->lex.at[to].kind != LEX_MARK && to - i < 24)
+            to++;
+        if (to - i < 4 || p->lex.at[to - 1].kind == LEX_MARK)
+            continue;
+        sender_add(r, p, page_from(p, i + 2, to, "sender.as_we", 500), page_words(p, i + 2, to),
+                   S(""), S(""));
+        return true;
+    }
+    return false;
+}
+
+/* A short form of the name that the text uses alone: 정의기억연대 of 일본군...정의기억연대. */
+static void aliases_find(struct read_sender *s, struct page *p)
+{
+    for (isize i = 0; i < p->lex.n; i++) {
+        const struct hit *h = page_hit(p, i, TERM_ORG);
+        if (!h)
+            continue;
+        struct str w = page_words(p, h->from, h->to);
+        if (w.n < s->name.n && str_ends(s->name, w)) {
+            str_list_add(&s->aliases, w, p->a);
+            return;
+        }
+    }
+}
+
+static void from_signatories(struct reading *r, struct page *p, const struct candidate *org)
+{
+    isize persons = 0;
+    for (isize i = 0; i < r->signatories.n; i++)
+        persons += !r->signatories.at[i].organisation;
+    bool one_group = persons == 0 && r->signatories.n == 1;
+    if (r->signatories.n > SENDERS_MAX || (!persons && !one_group))
+        return;
+    for (isize i = 0; i < r->signatories.n; i++) {
+        const struct read_signatory *s = &r->signatories.at[i];
+        struct read_from from = s->from;
+        from.rule = "sender.signatory";
+        struct str of = org ? page_clean(page_words(p, org->from, org->to), p->a) : S("");
+        sender_add(r, p, from, s->name, s->role, s->organisation ? s->name : of);
+        aliases_find(&r->senders.at[r->senders.n - 1], p);
+    }
+}
+
+void read_senders(struct reading *r, struct page *p)
+{
+    struct candidates *c = NEW(p->tmp, struct candidates);
+    orgs_collect(c, p);
+    const struct candidate *org = best_org(c);
+    if (r->signatories.n)
+        from_signatories(r, p, org);
+    if (r->senders.n || r->signatories.n > SENDERS_MAX)
+        return;
+    if (letterhead_read(r, p) || author_read(r, p))
+        return;
+    if (org) {
+        struct str name = page_clean(page_words(p, org->from, org->to), p->a);
+        const struct hit *h = page_hit(p, org->from, TERM_ORG);
+        sender_add(r, p, page_from(p, org->from, org->to, "sender.organisation", 650), name, S(""),
+                   name);
+        if (h && !str_eq(h->value, name))
+            str_list_add(&r->senders.at[0].aliases, h->value, p->a);
+        return;
+    }
+    if (p->cjk && as_we_read(r, p))
+        return;
+    for (isize i = 0; i < r->symbols.n; i++)
+        if (str_eq(str_from_c(r->symbols.at[i].from.rule), S("symbol.ai_index"))) {
+            struct read_from from = r->symbols.at[i].from;
+            from.rule = "sender.ai_index";
+            sender_add(r, p, from, S("Amnesty International"), S(""), S("Amnesty International"));
+            return;
+        }
+}

@@ -1,0 +1,306 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Who signs: the names under a closing, sign-on lists under headings or labels, the last lines of
+ * Korean and Chinese statements. Names that a copy glued together are taken apart.
+ */
+#include "base/list.h"
+#include "base/map.h"
+#include "read/lines.h"
+#include "read/names.h"
+#include "read/rules.h"
+
+enum { SIGN_LINES = 400, TAIL_LINES = 8, ROLE_LINES = 4 };
+
+enum mode { MODE_ANY, MODE_PERSONS, MODE_GROUPS };
+
+struct signing {
+    struct reading *r;
+    struct page *p;
+    struct map seen;
+    enum mode mode;
+    bool list;   /* one signatory a line */
+    bool opened; /* roles may be added to the last signatory */
+};
+
+static void signer_add(struct signing *s, isize from, isize to, struct str role, bool group)
+{
+    struct page *p = s->p;
+    while (from < to && p->lex.at[from].kind == LEX_MARK && p->lex.at[from].cp != '(')
+        from++;
+    while (to > from && p->lex.at[to - 1].kind == LEX_MARK && p->lex.at[to - 1].cp != ')')
+        to--;
+    if (from >= to || s->r->signatories.n >= READING_ITEMS_MAX)
+        return;
+    struct str name = page_clean(page_words(p, from, to), p->a);
+    char key[LEXEME_KEY];
+    struct str k = str_copy(p->tmp, lexeme_key(name, key));
+    if (map_get(&s->seen, k, 0))
+        return;
+    map_set(&s->seen, k, 1);
+    *LIST_ADD(&s->r->signatories, p->a) = (struct read_signatory){
+        .from = page_from(p, from, to, group ? "signatory.group" : "signatory.person", 850),
+        .name = name,
+        .role = role,
+        .organisation = group};
+    s->opened = true;
+}
+
+static void role_add(struct signing *s, isize from, isize to)
+{
+    struct page *p = s->p;
+    while (to > from && p->lex.at[to - 1].kind == LEX_MARK && p->lex.at[to - 1].cp != ')')
+        to--;
+    if (!s->r->signatories.n || from >= to)
+        return;
+    struct read_signatory *last = &s->r->signatories.at[s->r->signatories.n - 1];
+    struct str more = page_clean(page_words(p, from, to), p->a);
+    last->role = last->role.n ? str_format(p->a, "%.*s; %.*s", FS(last->role), FS(more)) : more;
+}
+
+/* "...(NKnet)Norwegian Helsinki Committee": a bracket that closes without a space before a capital.
+ */
+static isize glued_at(const struct page *p, isize from, isize to)
+{
+    for (isize i = from + 1; i + 1 < to; i++)
+        if (page_is_mark(p, i, ')') && !p->lex.at[i + 1].space && page_is_capital(p, i + 1))
+            return i + 1;
+    return to;
+}
+
+static void groups_add(struct signing *s, isize from, isize to)
+{
+    while (from < to) {
+        isize cut = glued_at(s->p, from, to);
+        signer_add(s, from, cut, S(""), true);
+        from = cut;
+    }
+}
+
+static isize find_mark(const struct page *p, isize from, isize to)
+{
+    for (isize i = from; i < to; i++) {
+        int32_t c = p->lex.at[i].cp;
+        bool dash = (c == '-' || c == 0x2013 || c == 0x2014) && p->lex.at[i].space;
+        if (p->lex.at[i].kind == LEX_MARK && (c == ',' || c == ';' || c == '|' || c == '(' ||
+                                              c == 0xff0c || c == 0x3001 || c == ':' || dash))
+            return i;
+    }
+    return to;
+}
+
+/* "Name, role", "Name". */
+static void person_line(struct signing *s, isize from, isize to)
+{
+    struct party who;
+    struct page *p = s->p;
+    isize cut = find_mark(p, from, to);
+    bool parsed = party_parse(&who, p, from, cut) && who.name_to > who.name_from;
+    isize name_from = parsed ? who.name_from : from, name_to = parsed ? who.name_to : cut;
+    if (page_is_cjk(p, from) && !parsed)
+        name_to = cut;
+    isize role_from = parsed && who.name_to < cut ? who.name_to : cut;
+    signer_add(s, name_from, name_to, S(""), false);
+    if (parsed && who.office_to > who.office_from && who.office_to <= who.name_from)
+        role_add(s, who.office_from, who.office_to);
+    while (role_from < to && p->lex.at[role_from].kind == LEX_MARK &&
+           p->lex.at[role_from].cp != '(')
+        role_from++;
+    role_add(s, role_from, to);
+}
+
+/* Several titled people on one line: "The Hon Tom Uren, MHR   Mr Ken Fry, MHR". */
+static isize next_title(const struct page *p, isize from, isize to)
+{
+    for (isize i = from + 1; i < to; i++) {
+        bool title = (page_hit(p, i, TERM_HONORIFIC) || page_is(p, i, TERM_OFFICE, S("2"))) &&
+                     page_is_capital(p, i);
+        struct party who;
+        if (title && !page_hit(p, i - 1, TERM_HONORIFIC) && !page_hit(p, i - 1, TERM_OFFICE) &&
+            party_parse(&who, p, i, to) && who.name_to - who.name_from >= 2 && who.titled)
+            return i;
+    }
+    return to;
+}
+
+static bool is_person(const struct page *p, isize from, isize to)
+{
+    isize cut = find_mark(p, from, to);
+    if (is_name_line(p, from, cut))
+        return org_evidence(p, from, cut) < 2;
+    struct party who;
+    return party_parse(&who, p, from, to) && who.titled && who.name_to - who.name_from >= 2;
+}
+
+static bool is_role(const struct page *p, isize from)
+{
+    return page_hit(p, from, TERM_OFFICE) != NULL;
+}
+
+static void any_line(struct signing *s, isize from, isize to, bool apart)
+{
+    struct page *p = s->p;
+    isize cut = next_title(p, from, to);
+    while (cut < to) {
+        any_line(s, from, cut, apart);
+        from = cut;
+        cut = next_title(p, from, to);
+    }
+    if (is_person(p, from, to) &&
+        !(is_role(p, from) && s->opened && !apart && !page_hit(p, from, TERM_HONORIFIC)))
+        person_line(s, from, to);
+    else if (s->opened && !(apart && s->list))
+        role_add(s, from, to);
+    else if (org_evidence(p, from, to) || s->list)
+        groups_add(s, from, to);
+}
+
+static bool stops_signing(const struct page *p, isize k)
+{
+    static const char *const labels[] = {"footer",  "cc",     "section", "contact", "re",
+                                         "appeals", "action", "to",      "attn"};
+    const struct line *l = &p->lines.at[k];
+    if (l->zone == ZONE_OTHER_HALF || l->zone == ZONE_ADDRESS || l->zone == ZONE_COPIES)
+        return true;
+    isize after;
+    struct str label = line_label(p, k, &after);
+    for (isize i = 0; i < COUNTOF(labels); i++)
+        if (str_eq(label, str_from_c(labels[i])))
+            return true;
+    return line_is_prose(p, k) && line_words(p, k) > 40;
+}
+
+/* A heading of the list sets what follows; true if the line was one. */
+static bool heading_read(struct signing *s, isize k, isize *after)
+{
+    struct str label = line_label(s->p, k, after);
+    bool persons = str_eq(label, S("persons")), groups = str_eq(label, S("groups"));
+    if (!persons && !groups && !str_eq(label, S("signers")))
+        return false;
+    s->mode = persons ? MODE_PERSONS : groups ? MODE_GROUPS : s->mode;
+    s->list = true;
+    s->opened = false;
+    return true;
+}
+
+/* A list of names separated by commas: Korean statements print their organisations so. */
+static bool comma_list(struct signing *s, isize from, isize to)
+{
+    struct page *p = s->p;
+    int commas = 0;
+    for (isize i = from; i < to; i++)
+        commas += p->lex.at[i].cp == ',' || p->lex.at[i].cp == 0x3001 || p->lex.at[i].cp == 0xff0c;
+    if (commas < 2 || (!page_is_cjk(p, from) && s->mode != MODE_GROUPS))
+        return false;
+    while (from < to) {
+        isize cut = from;
+        while (cut < to && p->lex.at[cut].cp != ',' && p->lex.at[cut].cp != 0x3001 &&
+               p->lex.at[cut].cp != 0xff0c)
+            cut++;
+        signer_add(s, from, cut, S(""), org_evidence(p, from, cut) > 0 || cut - from > 4);
+        from = cut + 1;
+    }
+    return true;
+}
+
+static void line_read(struct signing *s, isize from, isize to, bool blank)
+{
+    struct page *p = s->p;
+    while (from < to && p->lex.at[from].kind == LEX_MARK && p->lex.at[from].cp != '(')
+        from++;
+    if (from >= to || comma_list(s, from, to))
+        return;
+    if (s->list && s->mode == MODE_PERSONS)
+        person_line(s, from, to);
+    else if (s->list && s->mode == MODE_GROUPS)
+        groups_add(s, from, to);
+    else
+        any_line(s, from, to, blank);
+}
+
+/* Lines from k on, until something else begins. Returns the line after them. */
+static isize signing_read(struct signing *s, isize k)
+{
+    struct page *p = s->p;
+    isize first = k, roles = 0, after;
+    for (; k < p->lines.n && k - first < SIGN_LINES; k++) {
+        const struct line *l = &p->lines.at[k];
+        if (stops_signing(p, k))
+            break;
+        if (line_is_rule(p, k) || line_is_closing(p, k) || line_is_date(p, k) ||
+            heading_read(s, k, &after))
+            continue;
+        isize before = s->r->signatories.n;
+        line_read(s, l->from, l->to, l->blank);
+        roles = s->r->signatories.n > before ? 0 : roles + 1;
+        if (!s->list && roles > ROLE_LINES)
+            break;
+    }
+    lines_zone(p, first, k, ZONE_SIGN);
+    return k;
+}
+
+/* Is line k the heading of a list: "Organizations" alone, "Signatories:", with lines under it? */
+static bool opens_list(const struct page *p, isize k)
+{
+    isize after;
+    struct str label = line_label(p, k, &after);
+    bool heading =
+        str_eq(label, S("signers")) || str_eq(label, S("persons")) || str_eq(label, S("groups"));
+    return heading && p->lines.at[k].zone == ZONE_BODY && !line_is_prose(p, k) &&
+           (k + 1 < p->lines.n || after < p->lines.at[k].to);
+}
+
+/* The names that end a Korean or Chinese statement, beside its date. */
+static void tail_read(struct signing *s)
+{
+    struct page *p = s->p;
+    isize end = p->lines.n, from;
+    while (end > 0 && (stops_signing(p, end - 1) || line_is_rule(p, end - 1)))
+        end--;
+    from = end;
+    bool date = false;
+    while (from > 0 && end - from < TAIL_LINES && !line_is_prose(p, from - 1) &&
+           !p->lines.at[from - 1].bullet && p->lines.at[from - 1].zone != ZONE_ADDRESS) {
+        from--;
+        date |= line_is_date(p, from);
+    }
+    if (!date || from == end || from < p->lines.n / 3)
+        return;
+    s->list = true;
+    for (isize k = from; k < end; k++) {
+        const struct line *l = &p->lines.at[k];
+        isize after;
+        if (line_is_date(p, k) || line_is_rule(p, k) || line_label(p, k, &after).n)
+            continue;
+        if (!comma_list(s, l->from, l->to)) {
+            bool person = is_person(p, l->from, l->to) || l->to - l->from <= 3;
+            if (person && !org_evidence(p, l->from, l->to))
+                person_line(s, l->from, l->to);
+            else if (page_is_cjk(p, l->from) || org_evidence(p, l->from, l->to))
+                groups_add(s, l->from, l->to);
+        }
+    }
+    lines_zone(p, from, end, ZONE_SIGN);
+}
+
+void read_signatories(struct reading *r, struct page *p)
+{
+    struct signing s = {.r = r, .p = p, .seen = map_in(p->tmp, 2)};
+    for (isize k = 0; k < p->lines.n;) {
+        isize after = 0;
+        bool closing = line_is_closing(p, k), list = opens_list(p, k);
+        if (p->lines.at[k].zone == ZONE_OTHER_HALF || (!closing && !list)) {
+            k++;
+            continue;
+        }
+        s.mode = MODE_ANY;
+        s.list = false;
+        s.opened = false;
+        if (list && heading_read(&s, k, &after) && after < p->lines.at[k].to)
+            line_read(&s, after, p->lines.at[k].to, true);
+        lines_zone(p, k, k + 1, ZONE_SIGN);
+        k = signing_read(&s, k + 1);
+    }
+    if (!r->signatories.n && p->cjk)
+        tail_read(&s);
+}

@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "read/reading.h"
+
+#include "base/utf8.h"
+#include "read/rules.h"
+
+bool reading_make(struct reading *out, struct str text, struct arena *a, struct err *err)
+{
+    typedef void rule_fn(struct reading *, struct page *);
+    static rule_fn *const rules[] = {
+        read_language, read_doc_date, read_symbols, read_recipients, read_signatories,
+        read_senders,  read_norms,    read_bodies,  read_places,     read_persons,
+        read_figures,  read_events,   read_asks,    read_deadline,
+    };
+    if (text.n > READING_MAX)
+        return err_set(err, E_LIMIT, "a text of %td bytes is longer than the %d that are read",
+                       text.n, READING_MAX);
+    if (!utf8_is_valid(text))
+        return err_set(err, E_INVALID, "the text is not UTF-8; convert it first");
+
+    AUTO(scratch_end) struct scratch tmp = scratch_begin(a);
+    struct page *p = NEW(tmp.arena, struct page);
+    struct reading r = {0};
+    page_make(p, text, a, tmp.arena);
+    for (isize i = 0; i < COUNTOF(rules); i++)
+        rules[i](&r, p);
+    *out = r;
+    return true;
+}
+
+struct str read_hedge_name(enum read_hedge h)
+{
+    static const char *const names[] = {"none", "estimated", "reported", "alleged"};
+    return str_from_c(names[h]);
+}
+
+struct str read_event_name(enum read_event_type t)
+{
+    static const char *const names[READ_EVENT__COUNT] = {
+        "other",        "arrest",         "detention", "repatriation",  "threat_of_return",
+        "raid",         "execution",      "torture",   "disappearance", "release",
+        "resettlement", "border_closure", "visit"};
+    return str_from_c(names[t]);
+}
+
+struct str read_person_kind_name(enum read_person_kind k)
+{
+    static const char *const names[] = {"other", "victim", "official", "author", "expert"};
+    return str_from_c(names[k]);
+}

@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "read/sureness.h"
+
+enum { IRREAL_BACK = 5 };
+
+static enum read_hedge hedge_named(struct str value)
+{
+    if (str_eq(value, S("alleged")))
+        return READ_HEDGE_ALLEGED;
+    return str_eq(value, S("reported")) ? READ_HEDGE_REPORTED : READ_HEDGE_ESTIMATED;
+}
+
+enum read_hedge sureness_of(const struct page *p, isize sentence, const struct page_number *n)
+{
+    enum read_hedge best = READ_HEDGE_NONE;
+    if (n && n->amount.bound == AMOUNT_ABOUT)
+        best = READ_HEDGE_ESTIMATED;
+    if (sentence < 0)
+        return best;
+    const struct sentence *s = &p->sentences.at[sentence];
+    for (isize i = s->from; i < s->to; i++) {
+        const struct hit *h = page_hit(p, i, TERM_HEDGE);
+        if (h && hedge_named(h->value) > best)
+            best = hedge_named(h->value);
+    }
+    return best;
+}
+
+static bool is_weak(const struct page *p, isize i)
+{
+    static const char *const words[] = {"to", "be", "any", "no", "often", "policy", "practice"};
+    for (isize k = 0; k < COUNTOF(words); k++)
+        if (page_is_word(p, i, str_from_c(words[k])))
+            return true;
+    return false;
+}
+
+bool is_irreal(const struct page *p, isize i)
+{
+    isize s = p->sentence_of[i];
+    for (isize k = i - 1; k >= 0 && k >= i - IRREAL_BACK && p->sentence_of[k] == s; k--) {
+        if (page_is_mark(p, k, ',') || page_is_mark(p, k, 0xff0c) || page_is_mark(p, k, ';'))
+            return false;
+        if (page_hit(p, k, TERM_IRREAL) && (!is_weak(p, k) || k >= i - 2))
+            return true;
+    }
+    return false;
+}

@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* sureness.h - how sure a sentence is of what it says. */
+#ifndef READ_SURENESS_H
+#define READ_SURENESS_H
+
+#include "read/page.h"
+
+/* The strongest hedge of a sentence: alleged before reported before estimated. n may be NULL. */
+enum read_hedge sureness_of(const struct page *p, isize sentence, const struct page_number *n);
+
+/* Is what lexeme i says only possible, denied, feared or asked for? "may be", "not", "risk of". */
+bool is_irreal(const struct page *p, isize i);
+
+#endif
