@@ -71,6 +71,19 @@ TEST(the_same_letter_is_the_same_bytes)
     CHECK_INT(read_letter(&l, t->a).created, -1);
 }
 
+/* libqpdf would else make it from the clock: the same for both letters, and another tomorrow. */
+TEST(the_identifier_of_a_pdf_comes_from_its_content)
+{
+    struct paper_letter l = letter_full(t->a);
+    struct str one, two;
+    CHECK_OK(paper_letter_pdf(&one, &l, t->a, &err));
+    l.salutation = S("Dear Governor,");
+    CHECK_OK(paper_letter_pdf(&two, &l, t->a, &err));
+    isize at_one = str_find(one, S("/ID [<")), at_two = str_find(two, S("/ID [<"));
+    CHECK(at_one >= 0 && at_two >= 0);
+    CHECK(!str_eq(str_part(one, at_one, at_one + 30), str_part(two, at_two, at_two + 30)));
+}
+
 TEST(long_letters_carry_their_marks_on_every_page)
 {
     struct paper_letter l = letter_full(t->a);
