@@ -16,7 +16,8 @@ MUST_CHECK bool file_read(struct str *out, struct sys *s, struct str path, isize
 /* Replace or create, atomically and durably; mode e.g. 0600. */
 MUST_CHECK bool file_write(struct sys *s, struct str path, struct str bytes, int mode,
                            struct err *err);
-/* Append and fdatasync; creates with mode 0600. On failure the file is as long as it was. */
+/* Append and fdatasync; creates with mode 0600. Unless closing fails, a
+ * failure leaves the file as long as it was. */
 MUST_CHECK bool file_append(struct sys *s, struct str path, struct str bytes, struct err *err);
 MUST_CHECK bool file_remove(struct sys *s, struct str path, struct err *err);
 MUST_CHECK bool file_rename(struct sys *s, struct str from, struct str to, struct err *err);
