@@ -53,7 +53,7 @@ static void nodes_grow(struct lexicon *x)
 {
     isize cap = x->node_cap ? x->node_cap * 2 : 1 << 14;
     int *more = NEWN(x->a, int, cap);
-    if (x->nodes)
+    if (x->node_cap)
         memcpy(more, x->meaning_of, sizeof *more * (size_t)x->nodes);
     x->meaning_of = more;
     x->node_cap = cap;

@@ -20,6 +20,8 @@ bool page_is_mark(const struct page *p, isize i, int32_t cp)
 
 struct str page_words(const struct page *p, isize from, isize to)
 {
+    from = from < 0 ? 0 : from;
+    to = to > p->lex.n ? p->lex.n : to;
     if (from >= to)
         return S("");
     return str_part(p->text, p->lex.at[from].start, p->lex.at[to - 1].end);

@@ -18,7 +18,10 @@ static struct gap gap_before(const struct page *p, isize i)
     while (at < p->lex.at[i].start) {
         int32_t c = utf8_next(p->text, &at);
         g.newlines += c == '\n' || c == 0x2028 || c == 0x2029;
-        g.columns += c == ' ' || c == 0xa0 || c == 0x3000 || (c == '\t' ? GAP_COLUMNS : 0);
+        if (c == '\t')
+            g.columns += GAP_COLUMNS;
+        else
+            g.columns += c == ' ' || c == 0xa0 || c == 0x3000;
         if (c == '\n')
             g.columns = 0;
     }

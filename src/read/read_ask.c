@@ -27,11 +27,6 @@ static bool is_any(const struct page *p, isize i, const char *const *words, isiz
     return false;
 }
 
-static bool is_ask(const struct page *p, isize i, const char *value)
-{
-    return page_is(p, i, TERM_ASK, str_from_c(value));
-}
-
 /* Who is asked: the words between the verb and "to", or the last recipient named above. */
 static struct str addressee(const struct asks *s, isize from, isize to)
 {

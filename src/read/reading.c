@@ -10,7 +10,7 @@ bool reading_make(struct reading *out, struct str text, struct arena *a, struct 
     static rule_fn *const rules[] = {
         read_language, read_doc_date, read_symbols, read_recipients, read_signatories,
         read_senders,  read_norms,    read_bodies,  read_places,     read_persons,
-        read_figures,  read_events,   read_asks,    read_deadline,
+        read_figures,  read_asks,     read_events,  read_deadline,
     };
     if (text.n > READING_MAX)
         return err_set(err, E_LIMIT, "a text of %td bytes is longer than the %d that are read",
