@@ -9,23 +9,26 @@
 #include "base/utf8.h"
 #include "lang/fold.h"
 
-enum { TEXT_MAX = 1 << 26, UNIT_BYTES = 256 };
+enum { TEXT_MAX = 1 << 26, JOINED_MAX = 128, UNIT_BYTES = 256 };
 
 /*
  * The end of the unit at i: a character and all that may join it. Composing never reaches beyond
- * it (UAX 15, section 3.1). *plain: it is composed already.
+ * it (UAX 15, section 3.1). *plain: it is composed already, or no writing: putting thousands of
+ * marks in order takes the square of the time, so such a heap stays as it is.
  */
 static isize unit_end(struct str s, isize i, bool *plain)
 {
     uint32_t entry = fold_next(s, &i);
+    isize joined = 0;
     *plain = !(entry & (FOLD_NFC_NO | FOLD_JOINS));
-    while (i < s.n) {
+    for (; i < s.n; joined++) {
         isize next = i;
         if (!(fold_next(s, &next) & FOLD_JOINS))
             break;
         i = next;
         *plain = false;
     }
+    *plain |= joined > JOINED_MAX;
     return i;
 }
 

@@ -12,7 +12,8 @@
 
 #include "base/str.h"
 
-/* s must be valid UTF-8 (E_INVALID) of at most 64 MB (E_LIMIT). */
+/* s must be valid UTF-8 (E_INVALID) of at most 64 MB (E_LIMIT). A character with more than 128
+ * marks on it, which is no writing, stays as it is and counts as composed. */
 MUST_CHECK bool text_nfc(struct str *out, struct str s, struct arena *a, struct err *err);
 bool text_is_nfc(struct str s);
 
