@@ -15,6 +15,8 @@ const struct cmd *const cmds[] = {
     &cmd_find,
     &cmd_accept,
     &cmd_reject,
+    &cmd_conflicts,
+    &cmd_letter,
     &cmd_set,
     &cmd_withdraw,
     &cmd_link,

@@ -10,6 +10,7 @@ extern const struct cmd *const cmds[]; /* ends with NULL */
 extern const struct cmd cmd_accept;
 extern const struct cmd cmd_add;
 extern const struct cmd cmd_backup;
+extern const struct cmd cmd_conflicts;
 extern const struct cmd cmd_consent;
 extern const struct cmd cmd_erase;
 extern const struct cmd cmd_export;
@@ -17,6 +18,7 @@ extern const struct cmd cmd_find;
 extern const struct cmd cmd_history;
 extern const struct cmd cmd_init;
 extern const struct cmd cmd_label;
+extern const struct cmd cmd_letter;
 extern const struct cmd cmd_link;
 extern const struct cmd cmd_list;
 extern const struct cmd cmd_log;

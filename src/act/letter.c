@@ -1,0 +1,180 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "act/letter.h"
+
+#include <string.h>
+
+#include "act/letter_priv.h"
+#include "lang/edtf.h"
+#include "lang/when.h"
+#include "record/ids.h"
+#include "record/labels.h"
+
+enum { OFFICES_MAX = 2000, USES_MAX = 2000 };
+
+void letter_left(struct composing *c, struct str what, const char *why)
+{
+    *LIST_ADD(&c->l->left, c->a) = (struct left_out){what, why};
+}
+
+void letter_use(struct composing *c, const struct fact *f)
+{
+    for (isize i = 0; i < c->uses.n; i++)
+        if (c->uses.at[i] == f->no)
+            return;
+    if (c->uses.n < USES_MAX)
+        *LIST_ADD(&c->uses, c->a) = f->no;
+}
+
+void letter_plain(struct composing *c, enum paper_block_kind kind, struct str text)
+{
+    struct paper_block *b = LIST_ADD(&c->l->paper.body, c->a);
+    *b = (struct paper_block){.kind = kind};
+    *LIST_ADD(&b->runs, c->a) =
+        (struct paper_run){.text = text, .style = PAPER_PLAIN, .checked = true};
+}
+
+/* A paper that anybody can read is named; any other source stays behind the organisation. */
+static bool source_words(struct str *out, struct composing *c, const struct fact *f,
+                         struct err *err)
+{
+    struct label_cache cache = label_cache_in(c->a);
+    struct label label = {0};
+    struct record doc;
+    struct err none = {0};
+    int64_t row;
+    struct hole secret[] = {{"organisation", c->o->organisation}, {NULL, {0}}};
+    *out = template_fill(c->a, template_get(&c->t, "source.private"), secret);
+    if (f->s.source.kind == REF_NONE ||
+        !record_row_of(&row, c->w->v->db, &f->s.source.id, &none) ||
+        !record_load(&doc, &c->outside, row, c->a, &none))
+        return !none.code || none.code == E_NOTFOUND || err_copy(err, &none);
+    if (!label_record(&label, &cache, &c->inside, row, err))
+        return false;
+    if (!label.open || label.consent < TERM_CONSENT_PUBLIC_CODE)
+        return true;
+    const struct fact *date = record_fact(&doc, P_DATE);
+    struct str said = date ? when_say(date->s.value.text, language_tag(c->o->lang), c->a)
+                           : (struct str){0};
+    struct hole open[] = {{"title", record_title(&c->outside, &doc, c->a)},
+                          {"date", said},
+                          {NULL, {0}}};
+    struct str words = template_fill(c->a, template_get(&c->t, "source.public"), open);
+    while (words.n && !said.n && (str_ends(words, S(",")) || str_ends(words, S("，"))))
+        words.n -= str_ends(words, S(",")) ? 1 : 3;
+    *out = words;
+    return true;
+}
+
+bool letter_note(int *out, struct composing *c, const struct fact *f, struct err *err)
+{
+    struct paper_note_list *notes = &c->l->paper.notes;
+    struct str words;
+    if (!source_words(&words, c, f, err))
+        return false;
+    *out = (int)notes->n + 1;
+    *LIST_ADD(notes, c->a) = (struct paper_note){.number = *out, .text = words};
+    return true;
+}
+
+static void add_asks(struct composing *c)
+{
+    static const char *const asks[] = {"ask.halt", "ask.access", "ask.safety", "ask.word"};
+    letter_plain(c, PAPER_PARAGRAPH, template_get(&c->t, "asks"));
+    for (isize i = 0; i < COUNTOF(asks); i++) {
+        letter_plain(c, PAPER_ASK, template_get(&c->t, asks[i]));
+        c->l->paper.body.at[c->l->paper.body.n - 1].number = (int)i + 1;
+    }
+}
+
+static void add_frame(struct composing *c)
+{
+    struct paper_letter *p = &c->l->paper;
+    int64_t now = sys_now(c->w->sys);
+    struct str day = when_say(time_day(now, c->a), language_tag(c->o->lang), c->a);
+    p->lang = language_tag(c->o->lang);
+    p->organisation = c->o->organisation;
+    p->letterhead = c->o->letterhead;
+    p->place_date = c->o->place.n ? str_format(c->a, "%.*s, %.*s", FS(c->o->place), FS(day)) : day;
+    p->subject = template_get(&c->t, "subject");
+    p->closing = template_get(&c->t, "closing");
+    if (c->o->signatory.n)
+        str_list_add(&p->signatures, c->o->signatory, c->a);
+    str_list_add(&p->signatures, c->o->organisation, c->a);
+    p->draft = true;
+    p->demonstration = c->w->v->demonstration;
+    p->written = now;
+    struct hole holes[] = {{"organisation", c->o->organisation}, {NULL, {0}}};
+    letter_plain(c, PAPER_PARAGRAPH,
+                 template_fill(c->a, template_get(&c->t, "opening"), holes));
+    letter_plain(c, PAPER_PARAGRAPH, template_get(&c->t, "known"));
+}
+
+bool letter_compose(struct letter *out, struct workspace *w, const struct law *law,
+                    const struct letter_order *o, struct arena *a, struct err *err)
+{
+    struct letter l = {0};
+    struct composing c = {.w = w, .law = law, .o = o, .l = &l, .inside = w->reader,
+                          .outside = w->reader, .a = a};
+    c.inside.lang = c.outside.lang = o->lang;
+    c.outside.gate.audience = AUDIENCE_PUBLIC;
+    if (!o->organisation.n)
+        return err_set(err, E_INVALID, "a letter needs the name of who writes it");
+    if (!template_load(&c.t, o->lang, a, err) || !letter_address(&c, err))
+        return false;
+    add_frame(&c);
+    if (!letter_facts(&c, err) || !letter_law(&c, err))
+        return false;
+    add_asks(&c);
+    l.unchecked = paper_letter_unchecked(&l.paper);
+    l.uses = c.uses.at;
+    l.use_n = c.uses.n;
+    *out = l;
+    return true;
+}
+
+bool letter_keep(struct id *out, struct workspace *w, const struct letter *l,
+                 const struct letter_order *o, struct err *err)
+{
+    AUTO(scratch_end) struct scratch tmp = scratch_begin(NULL);
+    struct stmt *s = NEWN(tmp.arena, struct stmt, l->use_n + 6);
+    isize n = 0;
+    struct id addressee;
+    struct str day = time_day(sys_now(w->sys), tmp.arena);
+    s[n++] = STMT(.property = S("core:subject_line"), .value = value_text(l->paper.subject),
+                  .language = l->paper.lang);
+    s[n++] = STMT(.property = S("core:letter_kind"),
+                  .value = value_term(vocabulary_term_text(
+                      w->schema, V_LETTER_KIND, TERM_LETTER_KIND_APPEAL, tmp.arena)));
+    s[n++] = STMT(.property = S("core:letter_state"), .as_of = day,
+                  .value = value_term(vocabulary_term_text(
+                      w->schema, V_LETTER_STATE, TERM_LETTER_STATE_DRAFT, tmp.arena)));
+    s[n++] = STMT(.property = S("core:text_language"), .value = value_text(l->paper.lang));
+    if (o->has_case)
+        s[n++] = STMT(.property = S("core:letter_of"), .value = value_record(o->case_id));
+    for (isize i = 0; i < l->use_n; i++) {
+        struct ref r;
+        if (!journal_ref(&r, w->v->db, l->uses[i], err))
+            return false;
+        s[n++] = STMT(.property = S("core:uses"), .value = value_statement(r.entry, r.index));
+    }
+    if (!record_new(out, w, TYPE_LETTER, ENTRY_LETTER, s, n, err))
+        return false;
+    struct stmt to[] = {
+        STMT(.property = S("core:addressee_of"), .value = value_record(*out)),
+        STMT(.property = S("core:addressee_office"), .value = value_record(o->office)),
+    };
+    return record_new(&addressee, w, TYPE_ADDRESSEE, ENTRY_LETTER, to, COUNTOF(to), err);
+}
+
+bool letter_note_left(struct workspace *w, const struct id *letter, struct err *err)
+{
+    struct stmt s = STMT(.subject = ref_record(*letter), .property = S("core:note"),
+                         .value = value_text(S("copies left the case file as files")));
+    return workspace_say(w, ENTRY_CUSTODY, &s, 1, NULL, err);
+}
+
+bool letter_offices(struct record_refs *out, struct workspace *w, struct arena *a,
+                    struct err *err)
+{
+    return record_list(out, &w->reader, TYPE_OFFICE, 0, OFFICES_MAX, a, err);
+}

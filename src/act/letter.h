@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * letter.h - an appeal to one official, composed from statements.
+ *
+ * Every fact in it comes through the gate for the public (a letter to a government is public to
+ * it), keeps its hedge, and has a footnote to its source: public papers by title and date, all else
+ * as "testimony on file". What was left out is listed with the reason. What no person has checked one
+ * by one is marked; such a letter is a draft on every page.
+ */
+#ifndef ACT_LETTER_H
+#define ACT_LETTER_H
+
+#include "paper/paper.h"
+#include "record/law.h"
+#include "record/workspace.h"
+
+struct letter_order {
+    struct id office;           /* the addressee */
+    bool has_case;
+    struct id case_id;          /* an action; else all events of the case file */
+    enum language lang;
+    struct str organisation;    /* who writes */
+    struct str_list letterhead;
+    struct str signatory;
+    struct str place;           /* "Seoul" */
+    struct str state;           /* ISO 3166 alpha-3 of the state addressed; empty: of the office */
+};
+
+struct left_out {
+    struct str what;
+    const char *why; /* message id */
+};
+struct left_outs {
+    struct left_out *at;
+    isize n, cap;
+};
+struct letter {
+    struct paper_letter paper;
+    struct left_outs left;
+    isize unchecked;
+    int64_t *uses; /* numbers of the statements it rests on */
+    isize use_n;
+    struct str addressee; /* "Premier Zhu Rongji": for lists */
+};
+
+MUST_CHECK bool letter_compose(struct letter *out, struct workspace *w, const struct law *law,
+                               const struct letter_order *o, struct arena *a, struct err *err);
+/* Keep it as a record of its own (draft): what it says, of what, to whom. */
+MUST_CHECK bool letter_keep(struct id *out, struct workspace *w, const struct letter *l,
+                            const struct letter_order *o, struct err *err);
+/* The journal says that copies left the vault as files. */
+MUST_CHECK bool letter_note_left(struct workspace *w, const struct id *letter, struct err *err);
+
+/* Offices of the case file that a letter can go to. */
+MUST_CHECK bool letter_offices(struct record_refs *out, struct workspace *w, struct arena *a,
+                               struct err *err);
+
+#endif

@@ -1,0 +1,105 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* To whom, and where: the newest confirmed address, the others told as left out. */
+#include "act/letter_priv.h"
+#include "lang/when.h"
+#include "record/ids.h"
+
+/* Confirmed ones first, then the one known last, then the one entered last. */
+static const struct fact *best_address(const struct record *office)
+{
+    const struct fact *best = NULL;
+    for (const struct fact *f = record_fact(office, P_ADDRESS); f; f = record_next(office, f)) {
+        bool preferred = f->judged == TERM_JUDGEMENT_PREFER;
+        if (!best || preferred || str_cmp(f->verified_on, best->verified_on) > 0 ||
+            (str_eq(f->verified_on, best->verified_on) &&
+             str_cmp(f->s.as_of, best->s.as_of) >= 0 && best->judged != TERM_JUDGEMENT_PREFER))
+            best = f;
+    }
+    return best;
+}
+
+static void add_lines(struct str_list *l, struct str text, struct arena *a)
+{
+    struct str line;
+    while (str_line(&text, &line) && l->n < PAPER_HEAD_MAX)
+        str_list_add(l, line, a);
+}
+
+/* The person who holds the office, as known last. */
+static bool holder_name(struct str *out, struct composing *c, int64_t office, struct err *err)
+{
+    struct fact_list holdings;
+    *out = (struct str){0};
+    if (!facts_naming(&holdings, &c->inside, P_OFFICE, office, c->a, err))
+        return false;
+    for (isize i = holdings.n - 1; i >= 0 && !out->n; i--) {
+        struct record holding, person;
+        struct err none = {0};
+        int64_t row;
+        if (!fact_is_live(&holdings.at[i]) ||
+            !record_load(&holding, &c->inside, holdings.at[i].record, c->a, &none))
+            continue;
+        const struct fact *h = record_fact(&holding, P_HOLDER);
+        if (!h || !record_row_of(&row, c->w->v->db, &h->s.value.ref.id, &none) ||
+            !record_load(&person, &c->outside, row, c->a, &none))
+            continue;
+        const struct fact *name = record_fact(&person, P_NAME);
+        if (name && name->verdict.answer == GATE_SHOW) {
+            *out = name->s.value.text;
+            letter_use(c, name);
+        }
+    }
+    return true;
+}
+
+static void address_lines(struct composing *c, const struct record *office)
+{
+    struct paper_letter *p = &c->l->paper;
+    const struct fact *best = best_address(office);
+    if (!best) {
+        p->address = PAPER_ADDRESS_SILENT;
+        letter_left(c, c->l->addressee, TR("no address is known"));
+        return;
+    }
+    add_lines(&p->addressee, best->s.value.text, c->a);
+    letter_use(c, best);
+    p->address = best->verified_on.n ? PAPER_ADDRESS_VERIFIED : PAPER_ADDRESS_UNSURE;
+    p->address_on = best->verified_on.n
+                        ? when_say(best->verified_on, language_tag(c->o->lang), c->a)
+                        : (struct str){0};
+    for (const struct fact *f = record_fact(office, P_ADDRESS); f; f = record_next(office, f))
+        if (f->no != best->no)
+            letter_left(c, f->s.value.text, TR("another address of this office is used"));
+}
+
+bool letter_address(struct composing *c, struct err *err)
+{
+    struct paper_letter *p = &c->l->paper;
+    struct record office;
+    struct str holder;
+    if (!record_load_id(&office, &c->inside, &c->o->office, c->a, err))
+        return false;
+    if (office.type != TYPE_OFFICE && office.type != TYPE_AGENCY &&
+        office.type != TYPE_ORGANISATION) {
+        (void)err_set(err, E_INVALID, "a letter goes to an office, agency or organisation");
+        return err_detail(err, "Choose an office: 'cairn list offices' shows them.");
+    }
+    if (!holder_name(&holder, c, office.row, err))
+        return false;
+    struct str title = record_title(&c->inside, &office, c->a);
+    if (holder.n)
+        str_list_add(&p->addressee, holder, c->a);
+    if (!str_eq(holder, title))
+        str_list_add(&p->addressee, title, c->a);
+    c->l->addressee = holder.n ? str_format(c->a, "%.*s, %.*s", FS(title), FS(holder)) : title;
+    address_lines(c, &office);
+    const struct fact *country = record_fact(&office, P_COUNTRY);
+    c->state = c->o->state.n ? c->o->state : country ? country->s.value.text : (struct str){0};
+    const struct fact *s = record_fact(&office, P_SALUTATION);
+    for (; s && !str_eq(s->s.language, language_tag(c->o->lang)); s = record_next(&office, s))
+        ;
+    p->salutation = s ? s->s.value.text : template_get(&c->t, "salutation");
+    if (s)
+        letter_use(c, s);
+    return true;
+}

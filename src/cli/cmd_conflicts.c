@@ -1,0 +1,114 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cli/app.h"
+#include "cli/cmds.h"
+#include "cli/print.h"
+#include "know/conflict.h"
+#include "lang/when.h"
+#include "record/ids.h"
+
+enum { O_PREFER, O_REJECT, O_BOTH, O_AGAINST, O_REASON };
+
+static const struct opt opts[] = {
+    [O_PREFER] = {"prefer", OPT_TEXT, .value = "STATEMENT", .help = N_("this one is used")},
+    [O_REJECT] = {"reject", OPT_TEXT, .value = "STATEMENT", .help = N_("this one is not used")},
+    [O_BOTH] = {"both-stand", OPT_TEXT, .value = "STATEMENT", .help = N_("it stands beside others")},
+    [O_AGAINST] = {"against", OPT_TEXT, .value = "STATEMENT", .help = N_("the one it differs from")},
+    [O_REASON] = {"reason", OPT_TEXT, .value = "WORDS", .help = N_("why")},
+    {0},
+};
+static const struct column columns[] = {
+    {"statement", N_("Statement"), false}, {"value", N_("Value"), false},
+    {"source", N_("Source"), false},       {"date", N_("Its date"), false},
+    {"words", N_("Its words"), false},     {"state", N_("Decision"), false},
+    {NULL, NULL, false},
+};
+
+static bool statement_of(int64_t *out, struct run *r, struct str word, struct err *err)
+{
+    struct named n;
+    struct fact f;
+    if (!app_named(&n, r, word, err))
+        return false;
+    if (n.kind != NAMED_STATEMENT) {
+        (void)err_set(err, E_USAGE, "not a statement");
+        return err_detail(err, "%.*s is not a statement (s and a number)", FS(word));
+    }
+    *out = n.no;
+    return fact_load(&f, &r->app->w.reader, n.no, r->a, err);
+}
+
+static bool decide(struct run *r, int judgement, struct str word, struct err *err)
+{
+    int64_t no, against = 0;
+    if (!statement_of(&no, r, word, err) ||
+        (r->opt[O_AGAINST].given && !statement_of(&against, r, r->opt[O_AGAINST].s, err)))
+        return false;
+    return fact_judge(&r->app->w, no, judgement, against, r->opt[O_REASON].s, err);
+}
+
+static struct str decision_say(struct run *r, const struct fact *f)
+{
+    const struct vocabulary *v = schema_vocabulary(r->app->schema, V_JUDGEMENT);
+    const struct term *t = f->judged ? vocabulary_term(v, f->judged) : NULL;
+    return t ? label_in(&t->label, r->app->w.reader.lang) : (struct str){0};
+}
+
+static void print_conflict(struct run *r, const struct conflict *c)
+{
+    enum language lang = r->app->w.reader.lang;
+    print_object(r->out, NULL, NULL);
+    print_str(r->out, "about", N_("They differ"), c->about);
+    print_str(r->out, "property", N_("What"), label_in(&c->p->label, lang));
+    print_str(r->out, "relation", N_("How"), msg(lang, relation_say(c->relation)));
+    print_str(r->out, "ground", N_("Why together"), msg(lang, ground_say(c->ground)));
+    print_table(r->out, "rivals", N_("Side by side"), columns);
+    for (isize i = 0; i < c->rivals.n; i++) {
+        const struct rival *v = &c->rivals.at[i];
+        print_row(r->out);
+        print_cell_str(r->out, statement_name(v->fact.no, r->a));
+        print_cell_str(r->out, v->value);
+        print_cell_str(r->out, v->source);
+        print_cell_str(r->out, v->date.n ? when_say(v->date, language_tag(lang), r->a) : v->date);
+        print_cell_str(r->out, v->words);
+        print_cell_str(r->out, decision_say(r, &v->fact));
+    }
+    print_end(r->out);
+    print_end(r->out);
+}
+
+static bool run(struct run *r, struct err *err)
+{
+    static const struct {
+        int option, judgement;
+    } decisions[] = {{O_PREFER, TERM_JUDGEMENT_PREFER},
+                     {O_REJECT, TERM_JUDGEMENT_REJECT},
+                     {O_BOTH, TERM_JUDGEMENT_BOTH_STAND}};
+    struct conflict_list l;
+    bool decided = false;
+    for (isize i = 0; i < COUNTOF(decisions); i++) {
+        const struct opt_value *o = &r->opt[decisions[i].option];
+        if (o->given && !decide(r, decisions[i].judgement, o->s, err))
+            return false;
+        decided |= o->given;
+    }
+    if (decided) {
+        print_bool(r->out, "decided", N_("Decided"), true);
+        return true;
+    }
+    if (!conflicts_find(&l, &r->app->w.reader, r->a, err))
+        return false;
+    print_array(r->out, "conflicts", N_("They differ"));
+    for (isize i = 0; i < l.n; i++)
+        print_conflict(r, &l.at[i]);
+    print_end(r->out);
+    return true;
+}
+
+const struct cmd cmd_conflicts = {
+    .name = "conflicts",
+    .summary = N_("show where sources differ, side by side, and decide"),
+    .group = N_("Checking"),
+    .needs = NEEDS_VAULT_WRITE,
+    .opts = opts,
+    .run = run,
+};

@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * alike.h - records that may speak of one thing: alone, linked by people, or alike by plain rules.
+ *
+ * Looking alike is a reason to show two values side by side, never to merge. The rules are few and
+ * said here: an office by its holder's name, or by its title; a norm by its code and line; figures by
+ * measure and the words of what they count. People are never matched here.
+ */
+#ifndef KNOW_ALIKE_H
+#define KNOW_ALIKE_H
+
+#include "know/conflict.h"
+
+struct alike_group {
+    const struct record **at;
+    isize n, cap;
+    struct str about; /* what they speak of */
+    enum conflict_ground ground;
+    int only; /* compare only this property, or 0: all */
+};
+struct alike_groups {
+    struct alike_group *at;
+    isize n, cap;
+};
+MUST_CHECK bool alike_find(struct alike_groups *out, const struct reader *r, struct arena *a,
+                           struct err *err);
+
+/* Text for comparing: folded, without punctuation, words apart by one blank. */
+struct str alike_text(struct str s, struct arena *a);
+/* An address for comparing: as alike_text, all on one line. */
+struct str alike_address(struct str s, struct arena *a);
+/* Do two descriptions of people share a word that means something? */
+bool alike_words(struct str a, struct str b);
+
+#endif

@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * conflict.h - where sources differ, side by side, never resolved here.
+ *
+ * Values of one property rival each other when they speak of one record, or of records that people
+ * linked or that look alike (the same office by its holder or title, the same treaty, figures of the
+ * same measure and people), have the same conflict key in the schema, and do not agree. What kind of
+ * difference it is is said where it can be told; nothing is merged, and a judgement is shown, not
+ * applied.
+ */
+#ifndef KNOW_CONFLICT_H
+#define KNOW_CONFLICT_H
+
+#include "record/fact.h"
+
+enum relation {
+    RELATION_RIVAL,      /* they cannot both be right */
+    RELATION_PART,       /* the smaller may be part of the larger */
+    RELATION_LATER,      /* known on different days */
+    RELATION_MEASURE,    /* they count different things */
+    RELATION_VERSIONS,   /* versions of one line of law */
+};
+enum conflict_ground { GROUND_RECORD, GROUND_LINKED, GROUND_ALIKE };
+
+struct rival {
+    struct fact fact;
+    struct str value;    /* as people read it */
+    struct str record;   /* what its record is called */
+    struct id record_id;
+    struct str source;   /* title of the document; empty: none */
+    struct id document;
+    struct str words;    /* the passage; empty if there is none */
+    struct str date;     /* of the document, EDTF; empty: not known */
+};
+struct conflict {
+    struct str name;        /* stable: the two statements' numbers */
+    const struct property *p;
+    struct str about;       /* what they speak of */
+    enum relation relation;
+    enum conflict_ground ground;
+    struct {
+        struct rival *at;
+        isize n, cap;
+    } rivals;               /* in the order of the journal */
+    int judged;             /* TERM_JUDGEMENT_* that a person gave to one of them; 0: open */
+};
+struct conflict_list {
+    struct conflict *at;
+    isize n, cap;
+};
+enum { CONFLICTS_MAX = 1000 };
+
+MUST_CHECK bool conflicts_find(struct conflict_list *out, const struct reader *r, struct arena *a,
+                               struct err *err);
+/* "They differ", "the smaller may be part of the larger"...: message ids. */
+const char *relation_say(enum relation k);
+const char *ground_say(enum conflict_ground g);
+
+#endif
