@@ -82,6 +82,9 @@ TEST(languages_are_not_made_by_foreign_names)
     snprintf(text, sizeof text, "%s%s%s%s", english,
              "Kim Chang Sop (김창섭), Shenyang (瀋陽/沈阳)\n", english, english);
     check_languages(t, text, "en");
+    snprintf(text, sizeof text, "%s%s%s%s%s%s%s", english, english, english, english, english,
+             "농르풀망 원칙을 지켜라, 강제송환을 멈춰라\n", english); /* one line is no version */
+    check_languages(t, text, "en");
     check_languages(t,
                     "유엔난민기구(UNHCR)와 HRW, Amnesty International은 공동 성명을 내고\n"
                     "중국 정부에 강제송환(refoulement)의 중단을 촉구했다.\n",
