@@ -5,7 +5,7 @@
 #include "cli/print.h"
 #include "sys/file.h"
 
-enum { O_TO, O_CASE, O_LANGUAGE, O_FROM, O_SIGNED, O_PLACE, O_STATE, O_OUT, O_LETTERHEAD };
+enum { O_TO, O_CASE, O_LANGUAGE, O_FROM, O_LETTERHEAD, O_SIGNED, O_PLACE, O_STATE, O_OUT };
 
 static const struct opt opts[] = {
     [O_TO] = {"to", OPT_TEXT, .value = "ID", .help = N_("the addressee: an office ('list offices')")},

@@ -9,6 +9,8 @@
 #include <sys/resource.h>
 #include <sys/stat.h>
 #include <time.h>
+#include <unistd.h>
+#include <unistd.h>
 
 #include "sys/file.h"
 
@@ -136,4 +138,18 @@ bool sys_err(struct err *err, int errno_value, const char *what)
     /* The GNU form is thread-safe and may or may not use the buffer. */
     return err_set(err, code_of(errno_value), "%s: %s", what,
                    strerror_r(errno_value, text, sizeof text));
+}
+
+bool sys_program_dir(struct str *out, struct sys *s, struct arena *a, struct err *err)
+{
+    enum { PROGRAM_MAX = 4096 };
+    char *p = NEWN(a, char, PROGRAM_MAX);
+    int no = s->fail ? s->fail(s, "readlink") : 0;
+    ssize_t n = no ? -1 : readlink("/proc/self/exe", p, PROGRAM_MAX - 1);
+    if (n <= 0)
+        return sys_err(err, no ? no : errno, "where this program is");
+    while (n > 0 && p[n - 1] != '/')
+        n--;
+    *out = (struct str){p, n > 1 ? n - 1 : n};
+    return true;
 }

@@ -40,6 +40,9 @@ MUST_CHECK bool sys_state_dir(struct str *out, struct sys *s, struct arena *a, s
 /* No core dumps, no ptrace by others, umask 077: call first in every program that holds keys. */
 void sys_harden_process(void);
 
+/* The folder that this program was started from. */
+MUST_CHECK bool sys_program_dir(struct str *out, struct sys *s, struct arena *a, struct err *err);
+
 /* Turn errno into an err: E_NOTFOUND, E_FULL, E_READONLY, E_DENIED..., else E_IO. Returns false. */
 bool sys_err(struct err *err, int errno_value, const char *what);
 
