@@ -51,6 +51,7 @@ struct print {
     bool some;       /* a line has been printed */
     bool in_fields;  /* the grid has fields of the current object */
     bool after_part; /* ... of a part that has ended: fields after it stand apart */
+    bool exact;      /* print_bytes() was called */
     bool too_big;    /* a value did not fit */
 };
 
@@ -394,6 +395,25 @@ void print_cell_none(struct print *p)
         grid_add(p, S(""), S(" "), c->right);
 }
 
+void print_bytes(struct print *p, struct str bytes)
+{
+    ASSERT(p->depth == 0 && top(p)->items == 0);
+    if (!p->exact)
+        buf_clear(&p->text); /* the object that JSON began */
+    p->exact = true;
+    struct str rest = bytes, line;
+    bool more = p->out->tty;
+    while (more) { /* a line at a time, so that nothing grows with the document */
+        more = str_cut(rest, '\n', &line, &rest);
+        sink_clean(&p->text, line, S(" "));
+        if (more)
+            buf_add_c(&p->text, '\n');
+        flush_some(p);
+    }
+    if (!p->out->tty)
+        sink_put(p->out, bytes);
+}
+
 void print_end(struct print *p)
 {
     struct level *l = top(p);
@@ -417,7 +437,10 @@ void print_end(struct print *p)
 bool print_done(struct print *p, struct err *err)
 {
     ASSERT(p->depth == 0);
-    if (p->form == PRINT_JSON) {
+    ASSERT(!p->exact || !top(p)->items);
+    if (p->exact) {
+        flush(p);
+    } else if (p->form == PRINT_JSON) {
         json_end(&p->json);
         buf_add_c(&p->text, '\n');
     } else {

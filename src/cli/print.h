@@ -62,6 +62,12 @@ void print_cell_int(struct print *p, int64_t value);
 void print_cell_bool(struct print *p, bool value);
 void print_cell_none(struct print *p);
 
+/*
+ * Exact bytes in place of the object: a document, an export. May be called again for what follows;
+ * nothing else can be printed. On a terminal text is made harmless as always.
+ */
+void print_bytes(struct print *p, struct str bytes);
+
 void print_end(struct print *p); /* of the innermost object, array or table */
 
 /* Ends the output. E_IO if it could not be written, E_LIMIT if one value was too long. */

@@ -58,6 +58,6 @@ by_page=$({
         for (o in common) if (!(o in everywhere)) print page ": lacks --" o
         for (s in status) if (!(s in told)) print page ": lacks exit status " s
         for (s in told) if (!(s in status)) print page ": there is no exit status " s
-    }' | sort)
+    }' | sort -u)
 verdict "$(printf '%s\n%s' "$by_file" "$by_page" | sed '/^$/d')" \
     "a command is its file, its line in cmds.c, its section in the page and its test"

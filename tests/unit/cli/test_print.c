@@ -185,6 +185,26 @@ TEST(a_value_that_is_too_long_is_an_error_not_a_cut)
     arena_free(&a);
 }
 
+static void exact_bytes(struct print *p)
+{
+    print_bytes(p, S("%PDF-1.7\x00\x1b[2J"));
+    print_bytes(p, S("\n%%EOF\n"));
+}
+
+TEST(a_document_goes_out_as_it_is_except_to_a_terminal)
+{
+    for (int form = PRINT_TEXT; form <= PRINT_JSON; form++)
+        CHECK_STR(printed(t, (enum print_form)form, exact_bytes),
+                  S("%PDF-1.7\x00\x1b[2J\n%%EOF\n"));
+    struct buf b = buf_in(t->a, 1000);
+    struct sink tty = sink_buf(&b);
+    tty.tty = true;
+    struct print *p = print_new(t->a, PRINT_TEXT, LANG_EN, &tty);
+    exact_bytes(p);
+    CHECK_OK(print_done(p, &err));
+    CHECK_STR(buf_str(&b), S("%PDF-1.7\xef\xbf\xbd\xef\xbf\xbd[2J\n%%EOF\n"));
+}
+
 TEST(columns_are_counted_as_a_terminal_shows_them)
 {
     CHECK_INT(text_columns(S("abc")), 3);
