@@ -5,6 +5,7 @@
 /* clang-format off */
 const struct route web_routes[] = {
     {GET,  "/cairn.css",   page_style, .needs = RIGHT_NONE},
+    {GET,  "/cairn.svg",   page_icon, .needs = RIGHT_NONE},
     {GET,  "/sign-in",     page_sign_in, .needs = RIGHT_NONE},
     {POST, "/sign-in",     post_sign_in, .needs = RIGHT_NONE, .slow = true},
     {GET,  "/sign-in/:id", page_sign_in_link, .needs = RIGHT_NONE},

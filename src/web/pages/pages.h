@@ -6,7 +6,7 @@
 #include "web/request.h"
 
 /* style.c */
-page_fn page_style;
+page_fn page_style, page_icon;
 
 /* sign_in.c: the way in and out */
 page_fn page_sign_in, page_sign_in_link, post_sign_in, post_lock;
