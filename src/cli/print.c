@@ -94,7 +94,7 @@ static void spaces(struct print *p, isize n)
 }
 
 /* One cell, filled up to its column's width; line ends in it go on under its first column. */
-static isize put_cell(struct print *p, const struct cell *c, isize at, isize width, bool last)
+static void put_cell(struct print *p, const struct cell *c, isize at, isize width)
 {
     isize n = text_columns(c->text);
     isize pad = n < width ? width - n : 0;
@@ -110,9 +110,32 @@ static isize put_cell(struct print *p, const struct cell *c, isize at, isize wid
         buf_add(&p->text, line);
         flush_some(p);
     }
-    if (!c->right && !last)
+    if (!c->right)
         spaces(p, pad);
-    return n > width ? n : width;
+}
+
+/* After a cell that is wider than its column the row goes on below, so that columns stay columns.
+ */
+static void put_row(struct print *p, const struct cell *cells, const struct grid *g)
+{
+    isize at = top(p)->indent;
+    int last = g->columns - 1;
+    while (last > 0 && !cells[last].text.n)
+        last--; /* no trailing spaces */
+    spaces(p, at);
+    for (int i = 0; i < last; i++) {
+        put_cell(p, &cells[i], at, g->width[i]);
+        at += g->width[i] + 2;
+        if (text_columns(cells[i].text) > g->width[i]) {
+            buf_add_c(&p->text, '\n');
+            spaces(p, at);
+        } else {
+            buf_add(&p->text, S("  "));
+        }
+    }
+    put_cell(p, &cells[last], at, cells[last].right ? g->width[last] : 0);
+    buf_add_c(&p->text, '\n');
+    p->some = true;
 }
 
 /* Widths only grow, so that the later rows of a long table stay under the earlier ones. */
@@ -134,21 +157,9 @@ static bool is_held_enough(const struct grid *g)
 static void grid_flush(struct print *p)
 {
     struct grid *g = &p->grid;
-    int indent = top(p)->indent;
     measure(g);
     for (isize row = 0; row < g->n; row += g->columns) {
-        int last = g->columns - 1;
-        while (last > 0 && !g->at[row + last].text.n)
-            last--; /* no trailing spaces */
-        isize at = indent;
-        spaces(p, indent);
-        for (int i = 0; i <= last; i++) {
-            at += put_cell(p, &g->at[row + i], at, g->width[i], i == last) + 2;
-            if (i < last)
-                spaces(p, 2);
-        }
-        buf_add_c(&p->text, '\n');
-        p->some = true;
+        put_row(p, &g->at[row], g);
         flush_some(p);
     }
     g->at = NULL;

@@ -185,6 +185,29 @@ TEST(a_value_that_is_too_long_is_an_error_not_a_cut)
     arena_free(&a);
 }
 
+static void wide_cells(struct print *p)
+{
+    print_table(p, "people", NULL, people);
+    print_row(p);
+    print_cell_str(p, S("A name that is so long that nobody waits for it to end"));
+    print_cell_int(p, 7);
+    print_cell_str(p, S("here"));
+    print_row(p);
+    print_cell_str(p, S("Li"));
+    print_cell_int(p, 12);
+    print_cell_str(p, S("there"));
+    print_end(p);
+}
+
+TEST(after_a_very_long_cell_the_row_goes_on_below)
+{
+    CHECK_STR(printed(t, PRINT_TEXT, wide_cells),
+              S("Name  Age  Place\n"
+                "A name that is so long that nobody waits for it to end\n"
+                "        7  here\n"
+                "Li     12  there\n"));
+}
+
 static void exact_bytes(struct print *p)
 {
     print_bytes(p, S("%PDF-1.7\x00\x1b[2J"));
