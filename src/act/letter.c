@@ -44,8 +44,7 @@ static bool source_words(struct str *out, struct composing *c, const struct fact
     int64_t row;
     struct hole secret[] = {{"organisation", c->o->organisation}, {NULL, {0}}};
     *out = template_fill(c->a, template_get(&c->t, "source.private"), secret);
-    if (f->s.source.kind == REF_NONE ||
-        !record_row_of(&row, c->w->v->db, &f->s.source.id, &none) ||
+    if (f->s.source.kind == REF_NONE || !record_row_of(&row, c->w->v->db, &f->s.source.id, &none) ||
         !record_load(&doc, &c->outside, row, c->a, &none))
         return !none.code || none.code == E_NOTFOUND || err_copy(err, &none);
     if (!label_record(&label, &cache, &c->inside, row, err))
@@ -53,11 +52,10 @@ static bool source_words(struct str *out, struct composing *c, const struct fact
     if (!label.open || label.consent < TERM_CONSENT_PUBLIC_CODE)
         return true;
     const struct fact *date = record_fact(&doc, P_DATE);
-    struct str said = date ? when_say(date->s.value.text, language_tag(c->o->lang), c->a)
-                           : (struct str){0};
-    struct hole open[] = {{"title", record_title(&c->outside, &doc, c->a)},
-                          {"date", said},
-                          {NULL, {0}}};
+    struct str said =
+        date ? when_say(date->s.value.text, language_tag(c->o->lang), c->a) : (struct str){0};
+    struct hole open[] = {
+        {"title", record_title(&c->outside, &doc, c->a)}, {"date", said}, {NULL, {0}}};
     struct str words = template_fill(c->a, template_get(&c->t, "source.public"), open);
     while (words.n && !said.n && (str_ends(words, S(",")) || str_ends(words, S("，"))))
         words.n -= str_ends(words, S(",")) ? 1 : 3;
@@ -104,8 +102,7 @@ static void add_frame(struct composing *c)
     p->demonstration = c->w->v->demonstration;
     p->written = now;
     struct hole holes[] = {{"organisation", c->o->organisation}, {NULL, {0}}};
-    letter_plain(c, PAPER_PARAGRAPH,
-                 template_fill(c->a, template_get(&c->t, "opening"), holes));
+    letter_plain(c, PAPER_PARAGRAPH, template_fill(c->a, template_get(&c->t, "opening"), holes));
     letter_plain(c, PAPER_PARAGRAPH, template_get(&c->t, "known"));
 }
 
@@ -113,8 +110,8 @@ bool letter_compose(struct letter *out, struct workspace *w, const struct law *l
                     const struct letter_order *o, struct arena *a, struct err *err)
 {
     struct letter l = {0};
-    struct composing c = {.w = w, .law = law, .o = o, .l = &l, .inside = w->reader,
-                          .outside = w->reader, .a = a};
+    struct composing c = {
+        .w = w, .law = law, .o = o, .l = &l, .inside = w->reader, .outside = w->reader, .a = a};
     c.inside.lang = c.outside.lang = o->lang;
     c.outside.gate.audience = AUDIENCE_PUBLIC;
     if (!o->organisation.n)
@@ -143,11 +140,11 @@ bool letter_keep(struct id *out, struct workspace *w, const struct letter *l,
     s[n++] = STMT(.property = S("core:subject_line"), .value = value_text(l->paper.subject),
                   .language = l->paper.lang);
     s[n++] = STMT(.property = S("core:letter_kind"),
-                  .value = value_term(vocabulary_term_text(
-                      w->schema, V_LETTER_KIND, TERM_LETTER_KIND_APPEAL, tmp.arena)));
+                  .value = value_term(vocabulary_term_text(w->schema, V_LETTER_KIND,
+                                                           TERM_LETTER_KIND_APPEAL, tmp.arena)));
     s[n++] = STMT(.property = S("core:letter_state"), .as_of = day,
-                  .value = value_term(vocabulary_term_text(
-                      w->schema, V_LETTER_STATE, TERM_LETTER_STATE_DRAFT, tmp.arena)));
+                  .value = value_term(vocabulary_term_text(w->schema, V_LETTER_STATE,
+                                                           TERM_LETTER_STATE_DRAFT, tmp.arena)));
     s[n++] = STMT(.property = S("core:text_language"), .value = value_text(l->paper.lang));
     if (o->has_case)
         s[n++] = STMT(.property = S("core:letter_of"), .value = value_record(o->case_id));
@@ -173,8 +170,7 @@ bool letter_note_left(struct workspace *w, const struct id *letter, struct err *
     return workspace_say(w, ENTRY_CUSTODY, &s, 1, NULL, err);
 }
 
-bool letter_offices(struct record_refs *out, struct workspace *w, struct arena *a,
-                    struct err *err)
+bool letter_offices(struct record_refs *out, struct workspace *w, struct arena *a, struct err *err)
 {
     return record_list(out, &w->reader, TYPE_OFFICE, 0, OFFICES_MAX, a, err);
 }

@@ -4,8 +4,8 @@
  *
  * Every fact in it comes through the gate for the public (a letter to a government is public to
  * it), keeps its hedge, and has a footnote to its source: public papers by title and date, all else
- * as "testimony on file". What was left out is listed with the reason. What no person has checked one
- * by one is marked; such a letter is a draft on every page.
+ * as "testimony on file". What was left out is listed with the reason. What no person has checked
+ * one by one is marked; such a letter is a draft on every page.
  */
 #ifndef ACT_LETTER_H
 #define ACT_LETTER_H
@@ -15,15 +15,15 @@
 #include "record/workspace.h"
 
 struct letter_order {
-    struct id office;           /* the addressee */
+    struct id office; /* the addressee */
     bool has_case;
-    struct id case_id;          /* an action; else all events of the case file */
+    struct id case_id; /* an action; else all events of the case file */
     enum language lang;
-    struct str organisation;    /* who writes */
+    struct str organisation; /* who writes */
     struct str_list letterhead;
     struct str signatory;
-    struct str place;           /* "Seoul" */
-    struct str state;           /* ISO 3166 alpha-3 of the state addressed; empty: of the office */
+    struct str place; /* "Seoul" */
+    struct str state; /* ISO 3166 alpha-3 of the state addressed; empty: of the office */
 };
 
 struct left_out {

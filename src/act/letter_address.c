@@ -11,8 +11,8 @@ static const struct fact *best_address(const struct record *office)
     for (const struct fact *f = record_fact(office, P_ADDRESS); f; f = record_next(office, f)) {
         bool preferred = f->judged == TERM_JUDGEMENT_PREFER;
         if (!best || preferred || str_cmp(f->verified_on, best->verified_on) > 0 ||
-            (str_eq(f->verified_on, best->verified_on) &&
-             str_cmp(f->s.as_of, best->s.as_of) >= 0 && best->judged != TERM_JUDGEMENT_PREFER))
+            (str_eq(f->verified_on, best->verified_on) && str_cmp(f->s.as_of, best->s.as_of) >= 0 &&
+             best->judged != TERM_JUDGEMENT_PREFER))
             best = f;
     }
     return best;

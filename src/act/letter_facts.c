@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What happened and how many: sentences from events and figures, with hedge and footnote. */
 #include "act/letter_priv.h"
-#include "lang/amount.h"
+#include "lang/script.h"
 #include "lang/when.h"
 #include "record/ids.h"
 
@@ -50,10 +50,23 @@ static const struct fact *out_fact(struct composing *c, const struct record *rec
     return NULL;
 }
 
+/* A place written in a script that the letter's reader may not read says nothing to them. */
+static bool is_readable(struct composing *c, struct str name)
+{
+    struct str language = text_language(name);
+    bool latin = str_eq(language, S("en")) || str_eq(language, S("und"));
+    return latin || (c->o->lang == LANG_KO && str_eq(language, S("ko"))) ||
+           (c->o->lang > LANG_KO && str_starts(language, S("zh")));
+}
+
 static struct str place_words(struct composing *c, const struct fact *place)
 {
     if (!place)
         return (struct str){0};
+    if (!is_readable(c, place->s.value.text)) {
+        letter_left(c, place->s.value.text, TR("a place in another script: add its name"));
+        return (struct str){0};
+    }
     struct hole holes[] = {{"place", fact_say(&c->outside, place, c->a)}, {NULL, {0}}};
     return template_fill(c->a, template_get(&c->t, "at_place"), holes);
 }
@@ -63,9 +76,31 @@ static struct str date_words(struct composing *c, struct str edtf)
     return edtf.n ? when_say(edtf, language_tag(c->o->lang), c->a) : edtf;
 }
 
+/* A Latin sentence begins with a capital, whatever its first hole was filled with. */
+static struct str capital(struct str s, struct arena *a)
+{
+    if (s.n == 0 || s.p[0] < 'a' || s.p[0] > 'z')
+        return s;
+    return str_format(a, "%c%.*s", s.p[0] - 32, FS(str_part(s, 1, s.n)));
+}
+
+/* Two sources that say the same in the same words: one sentence, the first source. */
+static bool is_said(struct composing *c, struct str text)
+{
+    for (isize i = 0; i < c->l->paper.body.n; i++) {
+        const struct paper_block *b = &c->l->paper.body.at[i];
+        if (b->runs.n && str_eq(b->runs.at[0].text, text))
+            return true;
+    }
+    return false;
+}
+
 static bool add_sentence(struct composing *c, struct str text, const struct fact *const *facts,
                          isize n, struct err *err)
 {
+    text = capital(text, c->a);
+    if (is_said(c, text))
+        return true;
     struct paper_block *b = LIST_ADD(&c->l->paper.body, c->a);
     int note = 0;
     bool checked = true;
@@ -79,8 +114,8 @@ static bool add_sentence(struct composing *c, struct str text, const struct fact
     }
     b = &c->l->paper.body.at[c->l->paper.body.n - 1];
     *b = (struct paper_block){.kind = PAPER_PARAGRAPH};
-    *LIST_ADD(&b->runs, c->a) = (struct paper_run){
-        .text = text, .style = PAPER_FACT, .checked = checked, .note = note};
+    *LIST_ADD(&b->runs, c->a) =
+        (struct paper_run){.text = text, .style = PAPER_FACT, .checked = checked, .note = note};
     return true;
 }
 
@@ -104,6 +139,10 @@ static bool event_sentence(struct composing *c, const struct record *e, struct e
                            {"date", date_words(c, date ? date->s.value.text : (struct str){0})},
                            {NULL, {0}}};
     const struct fact *const facts[] = {kind, figure, place, date};
+    if (!figure && !place && !date) {
+        letter_left(c, title, TR("neither how many, where nor when is recorded"));
+        return true;
+    }
     return add_sentence(c, template_fill(c->a, template_get(&c->t, key), holes), facts,
                         COUNTOF(facts), err);
 }

@@ -47,7 +47,8 @@ static bool forbids_return(const struct law_instrument *i, const struct law_arti
         const char *id, *article;
     } core[] = {{"CSR51", "33(1)"}, {"CAT", "3(1)"}, {"ICCPR", "7"}, {"CRC", "37"}};
     for (isize k = 0; k < COUNTOF(core); k++)
-        if (str_eq(i->id, str_from_c(core[k].id)) && str_eq(x->article, str_from_c(core[k].article)))
+        if (str_eq(i->id, str_from_c(core[k].id)) &&
+            str_eq(x->article, str_from_c(core[k].article)))
             return is_about_return(x);
     return false;
 }

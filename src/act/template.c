@@ -65,7 +65,7 @@ static struct str tidy(struct arena *a, struct str s)
         while (str_cut_str(s, from, &head, &tail))
             s = str_format(a, "%.*s%s%.*s", FS(head), rules[i].to, FS(tail));
     }
-    return str_trim(s);
+    return str_copy(a, str_trim(s));
 }
 
 struct str template_fill(struct arena *a, struct str text, const struct hole *holes)

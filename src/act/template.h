@@ -11,7 +11,8 @@
 #include "base/map.h"
 #include "lang/msg.h"
 
-struct template {
+struct template
+{
     struct map words;
     struct str_list texts;
     enum language lang;

@@ -11,15 +11,20 @@ enum { O_PREFER, O_REJECT, O_BOTH, O_AGAINST, O_REASON };
 static const struct opt opts[] = {
     [O_PREFER] = {"prefer", OPT_TEXT, .value = "STATEMENT", .help = N_("this one is used")},
     [O_REJECT] = {"reject", OPT_TEXT, .value = "STATEMENT", .help = N_("this one is not used")},
-    [O_BOTH] = {"both-stand", OPT_TEXT, .value = "STATEMENT", .help = N_("it stands beside others")},
-    [O_AGAINST] = {"against", OPT_TEXT, .value = "STATEMENT", .help = N_("the one it differs from")},
+    [O_BOTH] = {"both-stand", OPT_TEXT, .value = "STATEMENT",
+                .help = N_("it stands beside others")},
+    [O_AGAINST] = {"against", OPT_TEXT, .value = "STATEMENT",
+                   .help = N_("the one it differs from")},
     [O_REASON] = {"reason", OPT_TEXT, .value = "WORDS", .help = N_("why")},
     {0},
 };
 static const struct column columns[] = {
-    {"statement", N_("Statement"), false}, {"value", N_("Value"), false},
-    {"source", N_("Source"), false},       {"date", N_("Its date"), false},
-    {"words", N_("Its words"), false},     {"state", N_("Decision"), false},
+    {"statement", N_("Statement"), false},
+    {"value", N_("Value"), false},
+    {"source", N_("Source"), false},
+    {"date", N_("Its date"), false},
+    {"words", N_("Its words"), false},
+    {"state", N_("Decision"), false},
     {NULL, NULL, false},
 };
 

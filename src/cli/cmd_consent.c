@@ -38,20 +38,20 @@ static bool consent_record(struct id *out, struct run *r, const struct named *n,
                   .value = value_term(vocabulary_term_text(w->schema, V_CONSENT, level, r->a)),
                   .as_of = time_day(sys_now(r->sys), r->a));
     if (r->opt[O_HOW].given)
-        s[k++] = STMT(.property = S("core:consent_how"),
-                      .value = value_term(str_format(r->a, "consent_how:%.*s",
-                                                     FS(r->opt[O_HOW].s))));
+        s[k++] =
+            STMT(.property = S("core:consent_how"),
+                 .value = value_term(str_format(r->a, "consent_how:%.*s", FS(r->opt[O_HOW].s))));
     if (r->opt[O_BY].given) {
         if (!app_record(&by, r, r->opt[O_BY].s, err))
             return false;
         s[k++] = STMT(.property = S("core:consent_by"), .value = value_record(by.id));
     }
     if (r->opt[O_UNTIL].given)
-        s[k++] = STMT(.property = S("core:consent_expires"),
-                      .value = value_date(r->opt[O_UNTIL].s));
+        s[k++] =
+            STMT(.property = S("core:consent_expires"), .value = value_date(r->opt[O_UNTIL].s));
     if (r->opt[O_LIMITS].given)
-        s[k++] = STMT(.property = S("core:consent_limits"),
-                      .value = value_text(r->opt[O_LIMITS].s));
+        s[k++] =
+            STMT(.property = S("core:consent_limits"), .value = value_text(r->opt[O_LIMITS].s));
     return record_new(out, w, TYPE_CONSENT, ENTRY_LABEL, s, k, err);
 }
 

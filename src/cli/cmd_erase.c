@@ -43,8 +43,7 @@ static void print_places(struct run *r, const struct place_list *l)
     for (isize i = 0; i < l->n; i++) {
         print_row(r->out);
         print_cell_int(r->out, i + 1);
-        print_cell_str(r->out,
-                       msg(r->app->w.reader.lang, place_kind_say(l->at[i].kind)));
+        print_cell_str(r->out, msg(r->app->w.reader.lang, place_kind_say(l->at[i].kind)));
         print_cell_str(r->out, l->at[i].says);
     }
     print_end(r->out);

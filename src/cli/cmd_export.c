@@ -22,12 +22,10 @@ static bool run(struct run *r, struct err *err)
     reader.gate.audience = audiences[r->opt[O_FOR].given ? r->opt[O_FOR].i : 0];
     if (!export_json(&out, &report, &reader, r->a, err))
         return false;
-    struct sink to = sink_stdout();
-    sink_put(&to, out);
-    if (to.failed)
-        return err_set(err, E_IO, "standard output");
-    run_say(r, "%" PRId64 " records, %" PRId64 " statements; kept back: %" PRId64
-               ". Files outside the case file can be read by anyone who gets them.",
+    print_bytes(r->out, out);
+    run_say(r,
+            "%" PRId64 " records, %" PRId64 " statements; kept back: %" PRId64
+            ". Files outside the case file can be read by anyone who gets them.",
             report.records, report.statements, report.kept_back);
     return r->app->v->read_only || export_note(&r->app->w, &report, err);
 }

@@ -10,12 +10,12 @@ static const struct operand operands[] = {
     {0},
 };
 static const struct column columns[] = {
-    {"time", N_("When"), false},        {"member", N_("Who"), false},
-    {"kind", N_("How"), false},         {"statement", N_("Statement"), false},
-    {"property", N_("What"), false},    {"value", N_("Value"), false},
-    {"about", N_("About"), false},      {"rule", N_("Found by"), false},
-    {"source", N_("Source"), false},    {"start", N_("From byte"), true},
-    {"end", N_("To byte"), true},       {NULL, NULL, false},
+    {"time", N_("When"), false},     {"member", N_("Who"), false},
+    {"kind", N_("How"), false},      {"statement", N_("Statement"), false},
+    {"property", N_("What"), false}, {"value", N_("Value"), false},
+    {"about", N_("About"), false},   {"rule", N_("Found by"), false},
+    {"source", N_("Source"), false}, {"start", N_("From byte"), true},
+    {"end", N_("To byte"), true},    {NULL, NULL, false},
 };
 
 static void change_row(struct run *r, const struct change *c)

@@ -44,8 +44,8 @@ static bool run(struct run *r, struct err *err)
     what = ref_record(n.id);
     if ((n.kind == NAMED_STATEMENT && !journal_ref(&what, r->app->v->db, n.no, err)) ||
         (r->opt[O_PASSAGE].given && !passage(&what, r, err)) ||
-        !label_set(&r->app->w, &what, P_SENSITIVITY,
-                   (int)r->operands.at[1].i + SENSITIVITY_OPEN, r->opt[O_REASON].s, err))
+        !label_set(&r->app->w, &what, P_SENSITIVITY, (int)r->operands.at[1].i + SENSITIVITY_OPEN,
+                   r->opt[O_REASON].s, err))
         return false;
     print_bool(r->out, "labelled", N_("Labelled"), true);
     return true;

@@ -8,7 +8,8 @@
 enum { O_TO, O_CASE, O_LANGUAGE, O_FROM, O_LETTERHEAD, O_SIGNED, O_PLACE, O_STATE, O_OUT };
 
 static const struct opt opts[] = {
-    [O_TO] = {"to", OPT_TEXT, .value = "ID", .help = N_("the addressee: an office ('list offices')")},
+    [O_TO] = {"to", OPT_TEXT, .value = "ID",
+              .help = N_("the addressee: an office ('list offices')")},
     [O_CASE] = {"case", OPT_TEXT, .value = "ID",
                 .help = N_("an action: only the events it is about (else all)")},
     [O_LANGUAGE] = {"language", OPT_CHOICE, .value = "en|ko|zh-Hans|zh-Hant",
@@ -56,13 +57,14 @@ static bool order_of(struct letter_order *o, struct run *r, struct err *err)
     struct named n;
     if (!app_record(&n, r, r->opt[O_TO].s, err))
         return false;
-    *o = (struct letter_order){.office = n.id, .organisation = r->opt[O_FROM].s,
-                               .signatory = r->opt[O_SIGNED].s, .place = r->opt[O_PLACE].s,
+    *o = (struct letter_order){.office = n.id,
+                               .organisation = r->opt[O_FROM].s,
+                               .signatory = r->opt[O_SIGNED].s,
+                               .place = r->opt[O_PLACE].s,
                                .state = r->opt[O_STATE].s,
                                .letterhead = r->opt[O_LETTERHEAD].all,
-                               .lang = languages[r->opt[O_LANGUAGE].given
-                                                     ? r->opt[O_LANGUAGE].i
-                                                     : 0]};
+                               .lang =
+                                   languages[r->opt[O_LANGUAGE].given ? r->opt[O_LANGUAGE].i : 0]};
     if (!o->organisation.n) {
         (void)err_set(err, E_USAGE, "nobody writes");
         return err_detail(err, "say who writes: --from \"Name of the organisation\"");
@@ -115,8 +117,7 @@ static bool run(struct run *r, struct err *err)
     struct id id;
     if (!r->opt[O_TO].given)
         return list_offices(r, err);
-    if (!order_of(&o, r, err) ||
-        !letter_compose(&l, &r->app->w, law_builtin(r->a), &o, r->a, err))
+    if (!order_of(&o, r, err) || !letter_compose(&l, &r->app->w, law_builtin(r->a), &o, r->a, err))
         return false;
     if (r->opt[O_OUT].given) {
         if (!write_files(r, &l, err) || !letter_keep(&id, &r->app->w, &l, &o, err) ||

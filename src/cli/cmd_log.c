@@ -13,12 +13,9 @@ static const struct opt opts[] = {
     {0},
 };
 static const struct column columns[] = {
-    {"time", N_("When"), false},
-    {"member", N_("Who"), false},
-    {"kind", N_("What"), false},
-    {"statements", N_("Statements"), true},
-    {"entry", N_("Entry"), false},
-    {NULL, NULL, false},
+    {"time", N_("When"), false},   {"member", N_("Who"), false},
+    {"kind", N_("What"), false},   {"statements", N_("Statements"), true},
+    {"entry", N_("Entry"), false}, {NULL, NULL, false},
 };
 
 static bool run(struct run *r, struct err *err)

@@ -10,7 +10,8 @@ enum { O_RECOVER, O_NEW_FILE, O_WEAK, WORDS_MAX = 4096 };
 
 static const struct opt opts[] = {
     [O_RECOVER] = {"recover", OPT_FILE, .value = "FILE",
-                   .help = N_("two recovery papers, one a line: number, space, words; - to type them")},
+                   .help =
+                       N_("two recovery papers, one a line: number, space, words; - to type them")},
     [O_NEW_FILE] = {"new-file", OPT_FILE, .value = "FILE",
                     .help = N_("the new passphrase is the first line of this file")},
     [O_WEAK] = {"weak-laptop", OPT_FLAG, .help = N_("unlock with 64 MB of memory, not 256 MB")},
@@ -30,7 +31,8 @@ static bool paper_parse(struct paper *out, struct str line, struct err *err)
     if (!str_cut(line, ' ', &number, &words) || !str_to_int(&n, number, 1, SHARES, err)) {
         if (!err->code)
             (void)err_set(err, E_INVALID, "a recovery paper without its number");
-        return err_detail(err, "Write the number of the paper (1, 2 or 3), a space, and its words.");
+        return err_detail(err,
+                          "Write the number of the paper (1, 2 or 3), a space, and its words.");
     }
     out->number = (int)n;
     return words_parse(out->share, SHARE_N, words, err);
@@ -67,10 +69,10 @@ static bool open_vault(struct vault **out, struct run *r, struct err *err)
     if (!r->opt[O_RECOVER].given)
         return passphrase_ask(&pass, r, "Passphrase: ", err) &&
                vault_open(out, r->sys, r->vault, &pass, o, r->a, err);
-    bool ok = papers_read(p, r, err) && vault_keys(&k, &bytes, r->sys, r->vault, r->a, err) &&
-              keys_unwrap_shares(&pair, &k, p[0].number, p[0].share, p[1].number, p[1].share,
-                                 err) &&
-              vault_open_keys(out, r->sys, r->vault, &pair, k.members[0].id, o, r->a, err);
+    bool ok =
+        papers_read(p, r, err) && vault_keys(&k, &bytes, r->sys, r->vault, r->a, err) &&
+        keys_unwrap_shares(&pair, &k, p[0].number, p[0].share, p[1].number, p[1].share, err) &&
+        vault_open_keys(out, r->sys, r->vault, &pair, k.members[0].id, o, r->a, err);
     secret_wipe(p, sizeof p);
     return ok;
 }

@@ -74,7 +74,8 @@ static void print_reading(struct run *r, const struct reading *x, struct str tex
 }
 
 /* The schema of the evaluation letters is one object a document; it is printed as it is. */
-static bool print_json(const struct reading *x, struct str text, struct arena *a, struct err *err)
+static bool print_json(struct run *r, const struct reading *x, struct str text, struct arena *a,
+                       struct err *err)
 {
     struct buf b = buf_in(a, JSON_MAX);
     struct json j = json_to(&b);
@@ -84,9 +85,8 @@ static bool print_json(const struct reading *x, struct str text, struct arena *a
     buf_add_c(&b, '\n');
     if (!buf_done(&b, &out, err))
         return false;
-    struct sink to = sink_stdout();
-    sink_put(&to, out);
-    return !to.failed || err_set(err, E_IO, "standard output");
+    print_bytes(r->out, out);
+    return true;
 }
 
 static bool read_one(struct run *r, struct launcher *l, struct str path, struct err *err)
@@ -99,7 +99,7 @@ static bool read_one(struct run *r, struct launcher *l, struct str path, struct 
         !parse_document(&p, l, bytes, base_name(path), a, err) || !reading_make(&x, p.text, a, err))
         return err_in(err, "reading");
     if (r->json)
-        return print_json(&x, p.text, a, err);
+        return print_json(r, &x, p.text, a, err);
     print_str(r->out, "file", N_("File"), path);
     print_str(r->out, "language", N_("Language"), x.language);
     print_reading(r, &x, p.text);

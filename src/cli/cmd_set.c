@@ -5,7 +5,17 @@
 #include "lang/script.h"
 #include "record/ids.h"
 
-enum { O_SOURCE, O_WRITTEN, O_AS_OF, O_HOLDER, O_HEDGE, O_MEASURE, O_POPULATION, O_CORRECTS, O_NEW };
+enum {
+    O_SOURCE,
+    O_WRITTEN,
+    O_AS_OF,
+    O_HOLDER,
+    O_HEDGE,
+    O_MEASURE,
+    O_POPULATION,
+    O_CORRECTS,
+    O_NEW
+};
 
 static const struct opt opts[] = {
     [O_SOURCE] = {"source", OPT_TEXT, .value = "ID", .help = N_("the document that says it")},
@@ -90,7 +100,8 @@ static bool run_new(struct run *r, struct stmt *s, struct err *err)
     return true;
 }
 
-/* The correction is a statement that names itself as subject: so it goes into an entry of its own. */
+/* The correction is a statement that names itself as subject: so it goes into an entry of its own.
+ */
 static bool note_correction(struct run *r, const struct written *w, struct err *err)
 {
     struct named old;
@@ -124,8 +135,7 @@ static bool run(struct run *r, struct err *err)
     if (!workspace_say(&r->app->w, ENTRY_RECORD, &s, 1, &w, err) ||
         (r->opt[O_CORRECTS].given && !note_correction(r, &w, err)))
         return false;
-    print_str(r->out, "statement", N_("Statement"),
-              statement_name(w.row * STMT_STRIDE, r->a));
+    print_str(r->out, "statement", N_("Statement"), statement_name(w.row * STMT_STRIDE, r->a));
     return true;
 }
 

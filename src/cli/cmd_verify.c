@@ -45,8 +45,8 @@ static void print_report(struct run *r, const struct verify_report *v)
 static bool run(struct run *r, struct err *err)
 {
     struct progress p = progress_begin(r, N_("Verifying"), 0);
-    struct verify_options o = {.rebuild = r->opt[O_REBUILD].given, .progress = on_progress,
-                               .ctx = &p};
+    struct verify_options o = {
+        .rebuild = r->opt[O_REBUILD].given, .progress = on_progress, .ctx = &p};
     struct verify_report v;
     bool ok = vault_verify(&v, r->app->v, o, r->a, err);
     progress_end(&p);
@@ -58,7 +58,8 @@ static bool run(struct run *r, struct err *err)
     if (r->opt[O_ACCEPT_LOSS].given && r->app->v->lost.n) {
         if (!heads_forgive(r->sys, r->app->v->state, err))
             return false;
-        run_say(r, "What was missing is accepted as lost; the list of it is kept beside the heads.");
+        run_say(r,
+                "What was missing is accepted as lost; the list of it is kept beside the heads.");
     }
     if (v.findings.n == 0)
         return true;

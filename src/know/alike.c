@@ -16,8 +16,8 @@ struct records {
 struct matching {
     const struct reader *r;
     struct records all;
-    struct map by_row;    /* row to place in all */
-    isize *root;          /* union-find over linked records */
+    struct map by_row; /* row to place in all */
+    isize *root;       /* union-find over linked records */
     struct alike_groups *out;
     struct arena *a;
 };
@@ -46,12 +46,12 @@ struct str alike_address(struct str s, struct arena *a)
 /* Words that stand in any count of people and tell nothing of who they are. */
 static bool is_common(struct str w)
 {
-    static const char *const common[] = {"the",    "of",     "and",   "in",    "a",      "to",
-                                         "from",   "more",   "than",  "over",  "some",   "about",
-                                         "around", "people", "persons", "their", "number", "who",
-                                         "have",   "been",   "were",  "are",   "is",     "be",
-                                         "between", "at",    "least", "may",   "estimates", "vary",
-                                         "명",     "여명",   "人",    "名",    "estimate", "estimated"};
+    static const char *const common[] = {
+        "the",     "of",   "and",      "in",       "a",         "to",     "from",    "more",
+        "than",    "over", "some",     "about",    "around",    "people", "persons", "their",
+        "number",  "who",  "have",     "been",     "were",      "are",    "is",      "be",
+        "between", "at",   "least",    "may",      "estimates", "vary",   "명",      "여명",
+        "人",      "名",   "estimate", "estimated"};
     for (isize i = 0; i < COUNTOF(common); i++)
         if (str_eq(w, str_from_c(common[i])))
             return true;
@@ -67,17 +67,31 @@ static bool has_word(struct str folded, struct str word)
     return false;
 }
 
+/* How many of the meaningful words of a stand in b as well; *all: how many a has. */
+static isize shared_words(isize *all, struct str a, struct str b)
+{
+    struct word w;
+    isize shared = 0;
+    *all = 0;
+    for (isize at = 0; word_next(&w, a, &at);) {
+        struct str word = str_part(a, w.start, w.end);
+        if (w.kind == WORD_MARK || w.kind == WORD_NUMBER || is_common(word))
+            continue;
+        ++*all;
+        shared += has_word(b, word);
+    }
+    return shared;
+}
+
 bool alike_words(struct str a, struct str b)
 {
     AUTO(scratch_end) struct scratch tmp = scratch_begin(NULL);
     struct str fa = text_fold(a, tmp.arena), fb = text_fold(b, tmp.arena);
-    struct word w;
-    for (isize at = 0; word_next(&w, fa, &at);) {
-        struct str word = str_part(fa, w.start, w.end);
-        if (w.kind != WORD_MARK && w.kind != WORD_NUMBER && !is_common(word) && has_word(fb, word))
-            return true;
-    }
-    return false;
+    isize na, nb;
+    isize ab = shared_words(&na, fa, fb), ba = shared_words(&nb, fb, fa);
+    isize few = na < nb ? na : nb, shared = ab < ba ? ab : ba;
+    /* Half of the shorter description, and never a single word out of many. */
+    return few > 0 && (2 * shared >= few || shared >= 3);
 }
 
 /* ---- loading */
@@ -169,8 +183,7 @@ static struct str holder_name(struct matching *m, const struct record *holding)
 {
     const struct fact *f = record_fact(holding, P_HOLDER);
     isize person = f ? place_of(m, &f->s.value.ref.id) : -1;
-    return person < 0 ? (struct str){0}
-                      : alike_text(text_of(&m->all.at[person], P_NAME), m->a);
+    return person < 0 ? (struct str){0} : alike_text(text_of(&m->all.at[person], P_NAME), m->a);
 }
 
 static void group_offices(struct matching *m, struct alike_groups *groups)
@@ -206,6 +219,8 @@ static struct str counted_words(const struct record *rec, const struct fact *f)
 static void group_figures(struct matching *m, struct alike_groups *groups)
 {
     for (isize i = 0; i < m->all.n; i++) {
+        if (m->all.at[i].type != TYPE_GROUP) /* events differ by day and place, not by words */
+            continue;
         const struct fact *f = figure_of(&m->all.at[i]);
         for (isize k = i + 1; f && k < m->all.n; k++) {
             const struct fact *g = figure_of(&m->all.at[k]);
@@ -213,8 +228,8 @@ static void group_figures(struct matching *m, struct alike_groups *groups)
                 !str_eq(f->s.value.quantity.measure, g->s.value.quantity.measure) ||
                 !alike_words(counted_words(&m->all.at[i], f), counted_words(&m->all.at[k], g)))
                 continue;
-            struct alike_group pair = {.about = counted_words(&m->all.at[i], f),
-                                       .ground = GROUND_ALIKE, .only = P_FIGURE};
+            struct alike_group pair = {
+                .about = counted_words(&m->all.at[i], f), .ground = GROUND_ALIKE, .only = P_FIGURE};
             *LIST_ADD(&pair, m->a) = &m->all.at[i];
             *LIST_ADD(&pair, m->a) = &m->all.at[k];
             *LIST_ADD(groups, m->a) = pair;
@@ -222,12 +237,11 @@ static void group_figures(struct matching *m, struct alike_groups *groups)
     }
 }
 
-bool alike_find(struct alike_groups *out, const struct reader *r, struct arena *a,
-                struct err *err)
+bool alike_find(struct alike_groups *out, const struct reader *r, struct arena *a, struct err *err)
 {
-    static const int types[] = {TYPE_OFFICE, TYPE_HOLDING, TYPE_PERSON, TYPE_GROUP, TYPE_EVENT,
-                                TYPE_NORM, TYPE_ORGANISATION, TYPE_AGENCY, TYPE_PLACE,
-                                TYPE_DOCUMENT, TYPE_STATUS};
+    static const int types[] = {TYPE_OFFICE, TYPE_HOLDING,  TYPE_PERSON,       TYPE_GROUP,
+                                TYPE_EVENT,  TYPE_NORM,     TYPE_ORGANISATION, TYPE_AGENCY,
+                                TYPE_PLACE,  TYPE_DOCUMENT, TYPE_STATUS};
     struct alike_groups l = {0}, alike = {0};
     struct matching m = {.r = r, .out = &l, .a = a, .by_row = map_in(a, 0)};
     for (isize i = 0; i < COUNTOF(types); i++)

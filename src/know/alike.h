@@ -3,8 +3,8 @@
  * alike.h - records that may speak of one thing: alone, linked by people, or alike by plain rules.
  *
  * Looking alike is a reason to show two values side by side, never to merge. The rules are few and
- * said here: an office by its holder's name, or by its title; a norm by its code and line; figures by
- * measure and the words of what they count. People are never matched here.
+ * said here: an office by its holder's name, or by its title; a norm by its code and line; figures
+ * by measure and the words of what they count. People are never matched here.
  */
 #ifndef KNOW_ALIKE_H
 #define KNOW_ALIKE_H
@@ -29,7 +29,7 @@ MUST_CHECK bool alike_find(struct alike_groups *out, const struct reader *r, str
 struct str alike_text(struct str s, struct arena *a);
 /* An address for comparing: as alike_text, all on one line. */
 struct str alike_address(struct str s, struct arena *a);
-/* Do two descriptions of people share a word that means something? */
+/* Do two descriptions of people share half of the shorter one's meaningful words, or three? */
 bool alike_words(struct str a, struct str b);
 
 #endif

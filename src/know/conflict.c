@@ -91,7 +91,8 @@ static bool values_agree(const struct property *p, const struct fact *a, const s
         return x->type == V_RECORD   ? id_eq(&x->ref.id, &y->ref.id)
                : x->type == V_NUMBER ? x->number == y->number
                                      : str_eq(x->text, y->text);
-    case COMPARE_FOLDED: return str_eq(alike_text(x->text, tmp.arena), alike_text(y->text, tmp.arena));
+    case COMPARE_FOLDED:
+        return str_eq(alike_text(x->text, tmp.arena), alike_text(y->text, tmp.arena));
     case COMPARE_DATE: return dates_agree(x->text, y->text);
     case COMPARE_QUANTITY:
         if (str_eq(x->quantity.measure, S("measure:population")))
@@ -152,8 +153,10 @@ static bool rival_fill(struct rival *v, struct finding *x, const struct entry_of
     struct document_text t;
     struct err none = {0};
     int64_t row;
-    *v = (struct rival){.fact = *f, .value = fact_say(x->r, f, x->a),
-                        .record = record_title(x->r, e->record, x->a), .record_id = e->record->id};
+    *v = (struct rival){.fact = *f,
+                        .value = fact_say(x->r, f, x->a),
+                        .record = record_title(x->r, e->record, x->a),
+                        .record_id = e->record->id};
     if (f->s.source.kind == REF_NONE)
         return true;
     v->document = f->s.source.id;
@@ -170,13 +173,13 @@ static bool rival_fill(struct rival *v, struct finding *x, const struct entry_of
 }
 
 /* A conflict that this pair widens: same property, same relation, and one of the two is in it. */
-static struct conflict *conflict_with(struct finding *x, const struct fact *a,
-                                      const struct fact *b, enum relation k)
+static struct conflict *conflict_with(struct finding *x, const struct fact *a, const struct fact *b,
+                                      enum relation k)
 {
     for (isize i = 0; i < x->out->n; i++) {
         struct conflict *c = &x->out->at[i];
-        if (c->p != a->p || c->relation != k)
-            continue;
+        if (c->p != a->p || c->relation != k || k == RELATION_PART || k == RELATION_LATER)
+            continue; /* figures are shown pair by pair: a chain would join what nobody compared */
         for (isize n = 0; n < c->rivals.n; n++)
             if (c->rivals.at[n].fact.no == a->no || c->rivals.at[n].fact.no == b->no)
                 return c;
@@ -209,7 +212,10 @@ static bool pair_add(struct finding *x, const struct entry_of *a, const struct e
         c = LIST_ADD(x->out, x->a);
         *c = (struct conflict){
             .name = str_format(x->a, "s%" PRId64 "-s%" PRId64, a->fact->no, b->fact->no),
-            .p = a->fact->p, .about = a->about, .relation = k, .ground = b->ground};
+            .p = a->fact->p,
+            .about = a->about,
+            .relation = k,
+            .ground = b->ground};
     }
     return rival_add(x, c, a, err) && rival_add(x, c, b, err);
 }
@@ -238,7 +244,8 @@ static int by_property(const void *x, const void *y)
 {
     const struct entry_of *a = x, *b = y;
     if (a->fact->p != b->fact->p)
-        return (a->fact->p->number > b->fact->p->number) - (a->fact->p->number < b->fact->p->number);
+        return (a->fact->p->number > b->fact->p->number) -
+               (a->fact->p->number < b->fact->p->number);
     return (a->fact->no > b->fact->no) - (a->fact->no < b->fact->no);
 }
 

@@ -3,10 +3,10 @@
  * conflict.h - where sources differ, side by side, never resolved here.
  *
  * Values of one property rival each other when they speak of one record, or of records that people
- * linked or that look alike (the same office by its holder or title, the same treaty, figures of the
- * same measure and people), have the same conflict key in the schema, and do not agree. What kind of
- * difference it is is said where it can be told; nothing is merged, and a judgement is shown, not
- * applied.
+ * linked or that look alike (the same office by its holder or title, the same treaty, figures of
+ * the same measure and people), have the same conflict key in the schema, and do not agree. What
+ * kind of difference it is is said where it can be told; nothing is merged, and a judgement is
+ * shown, not applied.
  */
 #ifndef KNOW_CONFLICT_H
 #define KNOW_CONFLICT_H
@@ -14,35 +14,35 @@
 #include "record/fact.h"
 
 enum relation {
-    RELATION_RIVAL,      /* they cannot both be right */
-    RELATION_PART,       /* the smaller may be part of the larger */
-    RELATION_LATER,      /* known on different days */
-    RELATION_MEASURE,    /* they count different things */
-    RELATION_VERSIONS,   /* versions of one line of law */
+    RELATION_RIVAL,    /* they cannot both be right */
+    RELATION_PART,     /* the smaller may be part of the larger */
+    RELATION_LATER,    /* known on different days */
+    RELATION_MEASURE,  /* they count different things */
+    RELATION_VERSIONS, /* versions of one line of law */
 };
 enum conflict_ground { GROUND_RECORD, GROUND_LINKED, GROUND_ALIKE };
 
 struct rival {
     struct fact fact;
-    struct str value;    /* as people read it */
-    struct str record;   /* what its record is called */
+    struct str value;  /* as people read it */
+    struct str record; /* what its record is called */
     struct id record_id;
-    struct str source;   /* title of the document; empty: none */
+    struct str source; /* title of the document; empty: none */
     struct id document;
-    struct str words;    /* the passage; empty if there is none */
-    struct str date;     /* of the document, EDTF; empty: not known */
+    struct str words; /* the passage; empty if there is none */
+    struct str date;  /* of the document, EDTF; empty: not known */
 };
 struct conflict {
-    struct str name;        /* stable: the two statements' numbers */
+    struct str name; /* stable: the two statements' numbers */
     const struct property *p;
-    struct str about;       /* what they speak of */
+    struct str about; /* what they speak of */
     enum relation relation;
     enum conflict_ground ground;
     struct {
         struct rival *at;
         isize n, cap;
-    } rivals;               /* in the order of the journal */
-    int judged;             /* TERM_JUDGEMENT_* that a person gave to one of them; 0: open */
+    } rivals;   /* in the order of the journal */
+    int judged; /* TERM_JUDGEMENT_* that a person gave to one of them; 0: open */
 };
 struct conflict_list {
     struct conflict *at;

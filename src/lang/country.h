@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* country.h - what states are called: names of ISO 3166 codes in each language (CLDR, through ICU). */
+/* country.h - what states are called: names of ISO 3166 codes in each language (CLDR, through ICU).
+ */
 #ifndef LANG_COUNTRY_H
 #define LANG_COUNTRY_H
 

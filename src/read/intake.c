@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "read/intake.h"
 
-#include "base/list.h"
+#include "base/utf8.h"
 #include "lang/script.h"
 #include "read/parse.h"
 #include "read/proposal.h"
@@ -71,25 +71,40 @@ static void say_labels(struct adding *x, const struct intake *in)
     say(x, "core:may_leave", value_term(S("consent:public_code")));
 }
 
-static struct str title_of(const struct parsed *p, const struct intake *in)
+/* Lines that urgent actions put above everything: who may read it, its number. */
+static bool is_heading_mark(struct str line)
 {
+    return str_starts(line, S("PUBLIC")) || str_starts(line, S("EXTERNAL")) ||
+           str_find(line, S("Index:")) >= 0;
+}
+
+static struct str one_blank(struct str line, struct arena *a)
+{
+    struct buf b = buf_in(a, 4096);
+    for (isize i = 0; i < line.n; i++)
+        if (line.p[i] != ' ' || (b.n && b.p[b.n - 1] != ' '))
+            buf_add_c(&b, line.p[i] == '\t' ? ' ' : line.p[i]);
+    return buf_str(&b);
+}
+
+static struct str title_of(const struct parsed *p, const struct intake *in, struct arena *a)
+{
+    enum { TITLE_MIN = 10, TITLE_MAX = 200 };
     struct str rest = p->text, line;
     if (p->title.n)
-        return p->title;
+        return one_blank(str_part(p->title, 0, TITLE_MAX), a);
     while (str_line(&rest, &line)) {
         line = str_trim(line);
-        if (line.n > 3)
-            return str_part(line, 0, 200);
+        if (line.n >= TITLE_MIN && !is_heading_mark(line))
+            return one_blank(str_part(line, 0, TITLE_MAX), a);
     }
     return in->name;
 }
 
-/* A title cut at 200 bytes must not end inside a character. */
+/* A title that was cut must not end inside a character. */
 static struct str whole_characters(struct str s)
 {
-    while (s.n && ((unsigned char)s.p[s.n - 1] & 0xc0) == 0x80)
-        s.n--;
-    if (s.n && (unsigned char)s.p[s.n - 1] >= 0xc0)
+    while (s.n && !utf8_is_valid(s))
         s.n--;
     return s;
 }
@@ -101,7 +116,7 @@ static bool write_document(struct taken_in *out, struct workspace *w, const stru
     struct adding x = {.document = id_new(w->sys)};
     struct stmt *pieces;
     struct str language = text_languages(p->text, a);
-    struct str title = title_of(p, in);
+    struct str title = title_of(p, in, a);
     isize n = document_pieces(&pieces, x.document, p->text, language, a);
     struct value file;
     if (n + FIXED_MAX > STMTS_PER_ENTRY)
@@ -109,7 +124,7 @@ static bool write_document(struct taken_in *out, struct workspace *w, const stru
     if (!blob_add(&file, w->v, in->bytes, p->media_type, err))
         return false;
     x.at = NEWN(a, struct stmt, n + FIXED_MAX);
-    out->title = title.n == 200 ? whole_characters(title) : title;
+    out->title = whole_characters(title);
     say(&x, "core:type", value_term(S("type:document")));
     say(&x, "core:title", value_text(out->title));
     say(&x, "core:sha256", value_text(sha256));

@@ -304,6 +304,28 @@ static bool crosses(const struct read_span *a, const struct read_span *b)
     return a->start < b->end && b->start < a->end;
 }
 
+/* The sentence around a span: to the stops or line ends on both sides. */
+static struct str sentence_of(const struct making *m, const struct read_span *span)
+{
+    isize from = span->start, to = span->end;
+    while (from > 0 && m->text.p[from - 1] != '\n' &&
+           !str_eq(str_part(m->text, from - 2, from), S(". ")))
+        from--;
+    while (to < m->text.n && m->text.p[to] != '\n' && m->text.p[to] != '.')
+        to++;
+    return str_trim(str_part(m->text, from, to));
+}
+
+/* A number alone ("between 50,000 and 300,000") counts what its sentence says it estimates. */
+static bool is_estimate(struct str sentence)
+{
+    static const char *const words[] = {"estimate", "추산", "추정", "估计", "估計"};
+    for (isize i = 0; i < COUNTOF(words); i++)
+        if (str_find(sentence, str_from_c(words[i])) >= 0)
+            return true;
+    return false;
+}
+
 static void make_figures(struct making *m)
 {
     for (isize i = 0; i < m->r->figures.n; i++) {
@@ -318,11 +340,16 @@ static void make_figures(struct making *m)
         }
         if (!measure && events > 0)
             measure = events;
+        struct str what = x->what;
+        if (!measure && is_estimate(sentence_of(m, &x->from.span))) {
+            measure = TERM_MEASURE_POPULATION;
+            what = what.n ? what : sentence_of(m, &x->from.span);
+        }
         struct str term = measure ? vocabulary_term_text(m->s, V_MEASURE, measure, m->a) : S("");
         begin(m, &x->from);
         say_type(m, 0, TYPE_GROUP);
-        say_text(m, 0, P_GROUP_DESCRIPTION, x->what);
-        struct stmt *s = say(m, 0, P_FIGURE, quantity(&x->value, x->what, term));
+        say_text(m, 0, P_GROUP_DESCRIPTION, what);
+        struct stmt *s = say(m, 0, P_FIGURE, quantity(&x->value, what, term));
         s->as_written = words_of(m, &x->from.span);
         s->language = m->language;
         s->hedge = hedge_term(x->hedge);

@@ -6,8 +6,7 @@
 #include "base/list.h"
 #include "record/ids.h"
 
-SQL(Q_ENTRIES, ROOM_RECORD,
-    "SELECT row FROM entry WHERE row < ?1 ORDER BY depth DESC, id DESC");
+SQL(Q_ENTRIES, ROOM_RECORD, "SELECT row FROM entry WHERE row < ?1 ORDER BY depth DESC, id DESC");
 SQL(Q_STATEMENTS, ROOM_RECORD,
     "SELECT no FROM stmt WHERE no >= ?1 AND no < ?2 AND flags < 32 ORDER BY no");
 SQL(Q_ABOUT, ROOM_RECORD,
@@ -24,8 +23,8 @@ static bool count_visible(int64_t *out, const struct reader *r, int64_t row, int
         return true;
     }
     AUTO(rows_drop)
-    struct rows rows = db_rows(r->db, &Q_STATEMENTS,
-                               VALS(vi(row * STMT_STRIDE), vi((row + 1) * STMT_STRIDE)));
+    struct rows rows =
+        db_rows(r->db, &Q_STATEMENTS, VALS(vi(row * STMT_STRIDE), vi((row + 1) * STMT_STRIDE)));
     while (rows_next(&rows)) {
         AUTO(scratch_end) struct scratch tmp = scratch_begin(NULL);
         struct fact f;
@@ -56,8 +55,8 @@ bool log_list(struct log_lines *out, const struct reader *r, int64_t before, isi
         if (!all && visible == 0)
             continue;
         *LIST_ADD(&l, a) = (struct log_line){
-            e.row, e.e.time, e.e.member, e.e.kind, visible,
-            all ? str_hex(a, e.id.b, HASH_N) : (struct str){0}};
+            e.row,    e.e.time, e.e.member,
+            e.e.kind, visible,  all ? str_hex(a, e.id.b, HASH_N) : (struct str){0}};
     }
     if (!rows_done(&rows, err))
         return false;

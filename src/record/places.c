@@ -12,8 +12,7 @@ SQL(Q_SAME_VALUE, ROOM_RECORD,
     "SELECT no FROM stmt WHERE value = ?1 AND property = ?2 AND no <> ?3 ORDER BY no");
 SQL(Q_OF_DOCUMENT, ROOM_RECORD,
     "SELECT no, property FROM stmt WHERE subject = ?1 AND property <> 1 ORDER BY no");
-SQL(Q_GROUNDED, ROOM_RECORD,
-    "SELECT no FROM stmt WHERE source = ?1 ORDER BY at, no");
+SQL(Q_GROUNDED, ROOM_RECORD, "SELECT no FROM stmt WHERE source = ?1 ORDER BY at, no");
 SQL(Q_PROPOSALS, ROOM_READ,
     "SELECT row, start, stop FROM proposal WHERE document = ?1 ORDER BY start, row");
 SQL(Q_PROPOSAL_DROP, ROOM_READ, "DELETE FROM proposal WHERE row = ?1");
@@ -96,10 +95,9 @@ static bool add_proposals(struct listing *x, const struct id *document, int64_t 
     while (rows_next(&r)) {
         if (end && (rows_int(&r, 1) >= end || rows_int(&r, 2) <= start))
             continue;
-        *LIST_ADD(x->out, x->a) =
-            (struct place){PLACE_PROPOSAL, rows_int(&r, 0),
-                           str_format(x->a, "bytes %" PRId64 " to %" PRId64, rows_int(&r, 1),
-                                      rows_int(&r, 2))};
+        *LIST_ADD(x->out, x->a) = (struct place){
+            PLACE_PROPOSAL, rows_int(&r, 0),
+            str_format(x->a, "bytes %" PRId64 " to %" PRId64, rows_int(&r, 1), rows_int(&r, 2))};
     }
     return rows_done(&r, err);
 }

@@ -3,9 +3,9 @@
  * places.h - every place that holds certain words, before they are erased.
  *
  * For a statement or a document: the statement itself, the file, the text, the other statements
- * grounded in its words or repeating them, and proposals. A person decides each; nothing here erases
- * by itself. What cannot be reached from here (older backups, copies given away, frozen letters
- * already sent) the manual says.
+ * grounded in its words or repeating them, and proposals. A person decides each; nothing here
+ * erases by itself. What cannot be reached from here (older backups, copies given away, frozen
+ * letters already sent) the manual says.
  */
 #ifndef RECORD_PLACES_H
 #define RECORD_PLACES_H
@@ -16,8 +16,8 @@ enum place_kind { PLACE_STATEMENT, PLACE_FILE, PLACE_TEXT, PLACE_SAME_WORDS, PLA
 
 struct place {
     enum place_kind kind;
-    int64_t no;        /* the statement to erase; of a proposal its row */
-    struct str says;   /* for the person who decides */
+    int64_t no;      /* the statement to erase; of a proposal its row */
+    struct str says; /* for the person who decides */
 };
 struct place_list {
     struct place *at;

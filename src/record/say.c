@@ -5,7 +5,7 @@
 #include "record/fact.h"
 #include "record/ids.h"
 
-enum { SAY_MAX = 1 << 16, SHORT_ID = 6, TITLE_DEPTH = 2 };
+enum { SAY_MAX = 1 << 16, SHORT_ID = 6, POPULATION_SHOWN = 80 /* longer is a sentence */ };
 
 static struct str short_id(const struct id *id, struct arena *a)
 {
@@ -57,7 +57,7 @@ static struct str quantity_say(const struct reader *r, const struct fact *f, str
         buf_add_c(&b, ' ');
         buf_add(&b, q->unit);
     }
-    if (q->population.n) {
+    if (q->population.n && q->population.n <= POPULATION_SHOWN) {
         buf_add_c(&b, ' ');
         buf_add(&b, q->population);
     }

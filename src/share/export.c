@@ -50,8 +50,7 @@ static void value_json(struct json *j, const struct value *v, struct arena *a)
     }
 }
 
-static void fact_json(struct json *j, const struct reader *r, const struct fact *f,
-                      struct arena *a)
+static void fact_json(struct json *j, const struct reader *r, const struct fact *f, struct arena *a)
 {
     json_object(j);
     json_pair(j, S("property"), f->s.property);
@@ -59,8 +58,7 @@ static void fact_json(struct json *j, const struct reader *r, const struct fact 
     value_json(j, &f->s.value, a);
     json_pair_or_null(j, S("language"), f->s.language);
     if (f->s.hedge) {
-        const struct term *t =
-            vocabulary_term(schema_vocabulary(r->schema, V_HEDGE), f->s.hedge);
+        const struct term *t = vocabulary_term(schema_vocabulary(r->schema, V_HEDGE), f->s.hedge);
         json_pair_or_null(j, S("hedge"), t ? t->id : (struct str){0});
     }
     json_pair_or_null(j, S("as_of"), f->s.as_of);
@@ -97,8 +95,9 @@ static bool record_json(struct json *j, struct export_report *report, const stru
     for (isize i = 0; i < rec.facts.n; i++) {
         const struct fact *f = &rec.facts.at[i];
         bool type = f->p && f->p->number == P_TYPE;
-        if (is_inner(f) || (!type && (f->verdict.answer != GATE_SHOW ||
-                                      (r->gate.audience != AUDIENCE_MEMBERS && !fact_is_live(f))))) {
+        if (is_inner(f) ||
+            (!type && (f->verdict.answer != GATE_SHOW ||
+                       (r->gate.audience != AUDIENCE_MEMBERS && !fact_is_live(f))))) {
             report->kept_back += !is_inner(f);
             continue;
         }
@@ -157,10 +156,9 @@ bool export_note(struct workspace *w, const struct export_report *report, struct
     struct id workspace;
     for (int i = 0; i < 16; i++)
         workspace.b[i] = w->v->workspace.b[i];
-    struct str words = str_format(tmp.arena,
-                                  "exported for %.*s: %" PRId64 " records, %" PRId64 " statements",
-                                  FS(audience_name(report->audience)), report->records,
-                                  report->statements);
+    struct str words =
+        str_format(tmp.arena, "exported for %.*s: %" PRId64 " records, %" PRId64 " statements",
+                   FS(audience_name(report->audience)), report->records, report->statements);
     struct stmt s = STMT(.subject = ref_record(workspace), .property = S("core:note"),
                          .value = value_text(words));
     return workspace_say(w, ENTRY_CUSTODY, &s, 1, NULL, err);

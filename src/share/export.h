@@ -2,9 +2,10 @@
 /*
  * export.h - records as JSON for other programs, through the gate.
  *
- * One object: {"cairn": version of this form, "for": audience, "records": [...]}. Each statement says
- * its property, value, source, hedge and as-of date; documents come without their text and file. What
- * the gate keeps back is not there; a person who may only leave as a code has none of the naming words.
+ * One object: {"cairn": version of this form, "for": audience, "records": [...]}. Each statement
+ * says its property, value, source, hedge and as-of date; documents come without their text and
+ * file. What the gate keeps back is not there; a person who may only leave as a code has none of
+ * the naming words.
  */
 #ifndef SHARE_EXPORT_H
 #define SHARE_EXPORT_H

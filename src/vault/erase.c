@@ -6,6 +6,7 @@
 #include "base/list.h"
 #include "vault/blob.h"
 #include "vault/journal_priv.h"
+#include "vault/member.h"
 
 SQL(Q_BODY_DROP, ROOM_JOURNAL, "DELETE FROM body WHERE no = ?1");
 SQL(Q_ERASED_ADD, ROOM_JOURNAL,
@@ -13,9 +14,7 @@ SQL(Q_ERASED_ADD, ROOM_JOURNAL,
 
 bool erasure_is_barred(const struct stmt *s)
 {
-    return str_eq(s->property, S("core:member_key")) ||
-           str_eq(s->property, S("core:device_certificate")) ||
-           str_eq(s->property, S("core:erases"));
+    return stmt_is_key(s) || str_eq(s->property, S("core:erases"));
 }
 
 /* Who may erase: the member that said it, or the administrator who began the workspace. */

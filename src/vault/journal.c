@@ -5,8 +5,9 @@
 
 #include "base/list.h"
 #include "vault/journal_priv.h"
+#include "vault/member.h"
 
-SQL(Q_DEVICE, ROOM_JOURNAL, "SELECT row, seq, head, depth FROM device WHERE key = ?1");
+SQL(Q_DEVICE, ROOM_JOURNAL, "SELECT row, seq, head, depth, member FROM device WHERE key = ?1");
 SQL(Q_DEVICE_ADD, ROOM_JOURNAL,
     "INSERT INTO device(key, member, seq, head, depth, seen) VALUES (?1, ?2, 0, ?3, 0, 0)");
 SQL(Q_DEVICE_MOVE, ROOM_JOURNAL,
@@ -23,7 +24,10 @@ SQL(Q_BATCH_CLOSED, ROOM_JOURNAL, "SELECT closed FROM batch WHERE id = ?1");
 SQL(Q_BATCH_ADD, ROOM_JOURNAL, "INSERT INTO batch(id, closed) VALUES (?1, ?2)");
 SQL(Q_BATCH_CLOSE, ROOM_JOURNAL, "UPDATE batch SET closed = 1 WHERE id = ?1");
 SQL(Q_BATCH_ENTRIES, ROOM_JOURNAL, "SELECT row FROM entry WHERE batch = ?1 ORDER BY row");
-SQL(Q_ENTRY_DEPTH, ROOM_JOURNAL, "SELECT depth FROM entry WHERE id = ?1");
+SQL(Q_ENTRY_HERE, ROOM_JOURNAL, "SELECT row FROM entry WHERE id = ?1");
+SQL(Q_HEAD, ROOM_JOURNAL,
+    "SELECT e.depth FROM device d, entry e WHERE d.key = ?1 AND e.device = d.row AND e.seq = ?2"
+    " AND e.id = ?3");
 SQL(Q_IS_ERASED, ROOM_JOURNAL, "SELECT by_no FROM erased WHERE no = ?1");
 SQL(Q_HAS_BODY, ROOM_JOURNAL, "SELECT 1 FROM body WHERE no = ?1");
 
@@ -34,6 +38,7 @@ struct device_row {
     int64_t seq;
     struct hash head;
     int64_t depth;
+    struct id member;
 };
 
 static bool device_row_load(struct device_row *out, struct db *db, const struct device_key *key,
@@ -45,9 +50,11 @@ static bool device_row_load(struct device_row *out, struct db *db, const struct 
         d.row = rows_int(&r, 0);
         d.seq = rows_int(&r, 1);
         d.depth = rows_int(&r, 3);
-        struct str head = rows_borrow(&r, 2);
-        if (head.n == HASH_N)
+        struct str head = rows_borrow(&r, 2), member = rows_borrow(&r, 4);
+        if (head.n == HASH_N && member.n == sizeof d.member.b) {
             memcpy(d.head.b, head.p, HASH_N);
+            memcpy(d.member.b, member.p, sizeof d.member.b);
+        }
     }
     if (!rows_done(&r, err))
         return false;
@@ -58,7 +65,7 @@ static bool device_row_load(struct device_row *out, struct db *db, const struct 
 static bool device_row_add(struct device_row *out, struct db *db, const struct device_key *key,
                            const struct id *member, struct err *err)
 {
-    struct device_row d = {0};
+    struct device_row d = {.member = *member};
     if (!db_run(db, &Q_DEVICE_ADD, VALS(vb(key->b, KEY_N), vb(member->b, 16), vb(d.head.b, HASH_N)),
                 err))
         return false;
@@ -178,9 +185,20 @@ static bool batch_note(bool *hidden, struct vault *v, const struct batch *b, str
     return closed || !b->closed || batch_reveal(v, b, err);
 }
 
+/* A statement speaks only of entries that were there before it: else a view would depend on what
+ * came first. */
+static bool refs_are_here(struct db *db, const struct stmt *s, struct err *err)
+{
+    int64_t row;
+    return (s->subject.kind != REF_STATEMENT || journal_row(&row, db, &s->subject.entry, err)) &&
+           (s->value.type != V_STATEMENT || journal_row(&row, db, &s->value.ref.entry, err));
+}
+
 bool body_store(struct vault *v, const struct view_item *i, const uint8_t salt[SALT_N],
                 struct err *err)
 {
+    if (!refs_are_here(v->db, i->s, err))
+        return false;
     if (!db_run(v->db, &Q_BODY_ADD, VALS(vi(i->no), vb(salt, SALT_N), vb(i->bytes.p, i->bytes.n)),
                 err))
         return false;
@@ -267,7 +285,7 @@ static bool draft_write(struct writing *w, struct device_row *own, const struct 
         if (!body_store(v, &item, salts + i * SALT_N, err))
             return err_in(err, "statement %td", i);
     }
-    *own = (struct device_row){own->row, e.seq, in.id, e.depth};
+    *own = (struct device_row){own->row, e.seq, in.id, e.depth, e.member};
     w->head = (struct head){e.device, e.seq, in.id};
     *out = (struct written){in.id, in.row, e.depth};
     return true;
@@ -349,18 +367,21 @@ static bool check_chain(struct accepting *x, struct device_row *d, struct err *e
         return err_set(err, E_NOTFOUND, "entry %" PRId64 " of the device comes first", d->seq + 1);
     if (e->has_prev && !hash_eq(&e->prev, &d->head))
         return err_set(err, E_CORRUPT, "an entry does not follow the one before it");
+    if (d->row && !id_eq(&e->member, &d->member))
+        return err_set(err, E_CORRUPT, "another member under the same device key");
     int64_t depth = d->depth;
     for (isize i = 0; i < e->head_n; i++) {
         int64_t n = 0;
         bool found;
-        if (!db_int(&n, &found, x->v->db, &Q_ENTRY_DEPTH, VALS(vb(e->heads[i].entry.b, HASH_N)),
-                    err))
+        const struct head *h = &e->heads[i];
+        if (!db_int(&n, &found, x->v->db, &Q_HEAD,
+                    VALS(vb(h->device.b, KEY_N), vi(h->seq), vb(h->entry.b, HASH_N)), err))
             return false;
         if (!found)
             return err_set(err, E_NOTFOUND, "an entry that this one builds on is not here yet");
         depth = n > depth ? n : depth;
     }
-    return e->depth == depth + 1 || err_set(err, E_CORRUPT, "depth of an entry is wrong");
+    return e->depth - 1 == depth || err_set(err, E_CORRUPT, "depth of an entry is wrong");
 }
 
 static bool accept_entry(struct db *db, void *ctx, struct err *err)
@@ -370,7 +391,7 @@ static bool accept_entry(struct db *db, void *ctx, struct err *err)
     struct view_entry in = {.entry = x->e, .id = x->id};
     bool hidden, found;
     int64_t row;
-    if (!db_int(&row, &found, db, &Q_ENTRY_DEPTH, VALS(vb(x->id.b, HASH_N)), err))
+    if (!db_int(&row, &found, db, &Q_ENTRY_HERE, VALS(vb(x->id.b, HASH_N)), err))
         return false;
     if (found)
         return true;
@@ -440,6 +461,9 @@ bool journal_learn(struct vault *v, const struct hash *entry, int64_t index,
     if (!hash_eq(&digest, &info.e.digests[index]))
         return err_set(err, E_CORRUPT, "this is not the statement that was signed");
     if (!stmt_parse(&s, bytes, err))
+        return false;
+    /* Keys and certificates first: nothing is believed of a device that nobody answers for. */
+    if (!stmt_is_key(&s) && !device_check(v, &info.e, err))
         return false;
     struct view_entry in = {&info.e, info.id, row};
     struct learning l = {v, &in, row * STMT_STRIDE + index, &s, bytes, salt};

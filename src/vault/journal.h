@@ -36,7 +36,9 @@ MUST_CHECK bool journal_write_and(struct vault *v, struct written *out, const st
 MUST_CHECK bool journal_accept(struct vault *v, struct str bytes, const uint8_t sig[SIGNATURE_N],
                                struct err *err);
 /* A body of an entry that is here. E_CORRUPT if it is not the one that was signed. A body that was
- * erased, or is here already, is passed over. */
+ * erased, or is here already, is passed over. E_NOTFOUND while what must come first is missing: the
+ * certificate of the device (keys and certificates themselves are taken at once), the entries that
+ * the statement speaks of. */
 MUST_CHECK bool journal_learn(struct vault *v, const struct hash *entry, int64_t index,
                               const uint8_t salt[SALT_N], struct str bytes, struct err *err);
 

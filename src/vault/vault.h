@@ -19,6 +19,7 @@ struct lost { /* a device's entries that were acknowledged and are not in the jo
     int64_t have; /* newest seq that is there */
     int64_t want; /* newest seq known outside */
 };
+struct known_device;
 struct lost_list {
     struct lost *at;
     isize n, cap;
@@ -39,7 +40,8 @@ struct vault {
     struct secret identity; /* the member's Ed25519 seed */
     struct sign_key device; /* valid after the first write, or if device_known */
     bool device_known;
-    const struct view *const *views; /* ends with NULL */
+    const struct view *const *views;    /* ends with NULL */
+    struct known_device *known_devices; /* vault/member.h */
     struct lost_list lost; /* what the outside heads miss: writing is refused while there is any */
 };
 

@@ -6,12 +6,15 @@
 
 #include "base/list.h"
 #include "vault/blob.h"
+#include "vault/member.h"
 
 enum { VIEWS_MAX = 16, PROGRESS_EVERY = 1000 };
 
 SQL(Q_ERASED_COUNT, ROOM_JOURNAL, "SELECT count(*) FROM erased");
 SQL(Q_ERASED, ROOM_JOURNAL, "SELECT by_no FROM erased WHERE no = ?1");
-SQL(Q_DEPTH_OF, ROOM_JOURNAL, "SELECT depth FROM entry WHERE id = ?1");
+SQL(Q_DEPTH_OF, ROOM_JOURNAL,
+    "SELECT e.depth FROM device d, entry e WHERE d.key = ?1 AND e.device = d.row AND e.seq = ?2"
+    " AND e.id = ?3");
 SQL(Q_DEVICES, ROOM_JOURNAL, "SELECT key, seq, head FROM device ORDER BY row");
 
 struct chain { /* what has been seen of one device */
@@ -19,13 +22,17 @@ struct chain { /* what has been seen of one device */
     struct id member;
     int64_t seq, depth;
     struct hash head;
-    bool certified, has_certificate;
-    uint8_t certificate[KEY_N + SIGNATURE_N];
+    bool certified;
+    struct certificate {
+        uint8_t b[KEY_N + SIGNATURE_N];
+        struct certificate *next;
+    } * certificates;
     struct chain *next;
 };
 struct member_key {
     struct id member;
     uint8_t key[KEY_N];
+    const struct chain *by; /* NULL: the first entry of the workspace */
     struct member_key *next;
 };
 struct verifying {
@@ -34,6 +41,7 @@ struct verifying {
     struct verify_report *report;
     struct chain *chains;
     struct member_key *members;
+    struct id administrator;
     int64_t all, bodies_in_entry, expected, row; /* of the entry being read */
     int64_t rows[VIEWS_MAX];                     /* of each view, as counted by its check() */
 };
@@ -70,8 +78,9 @@ static bool heads_depth(struct verifying *y, const struct entry_info *i, int64_t
     for (isize k = 0; k < i->e.head_n; k++) {
         int64_t n = 0;
         bool found;
-        if (!db_int(&n, &found, y->v->db, &Q_DEPTH_OF, VALS(vb(i->e.heads[k].entry.b, HASH_N)),
-                    err))
+        const struct head *h = &i->e.heads[k];
+        if (!db_int(&n, &found, y->v->db, &Q_DEPTH_OF,
+                    VALS(vb(h->device.b, KEY_N), vi(h->seq), vb(h->entry.b, HASH_N)), err))
             return false;
         if (!found)
             note(y, "entry %" PRId64 ": names an entry that is not here", i->row);
@@ -121,7 +130,7 @@ static bool on_entry(void *ctx, const struct entry_info *i, struct err *err)
         note(y, "entry %" PRId64 ": its name is not the hash of its bytes", i->row);
     if (!sign_is_good(i->signature, e->device.b, i->bytes))
         note(y, "entry %" PRId64 ": the signature is wrong", i->row);
-    if (e->seq != c->seq + 1 || (e->has_prev && !hash_eq(&e->prev, &c->head)))
+    if (e->seq - 1 != c->seq || (e->has_prev && !hash_eq(&e->prev, &c->head)))
         note(y, "entry %" PRId64 ": does not follow its device's entry before", i->row);
     if (i->row > 1 ? !hash_eq(&e->workspace, &y->v->workspace) : e->kind != ENTRY_BEGIN)
         note(y, "entry %" PRId64 ": belongs to another workspace", i->row);
@@ -129,7 +138,7 @@ static bool on_entry(void *ctx, const struct entry_info *i, struct err *err)
         note(y, "entry %" PRId64 ": another member under the same device key", i->row);
     if (!heads_depth(y, i, &depth, err))
         return false;
-    if (e->depth != depth + 1)
+    if (e->depth - 1 != depth)
         note(y, "entry %" PRId64 ": its depth is wrong", i->row);
     c->seq = e->seq;
     c->head = id;
@@ -140,22 +149,27 @@ static bool on_entry(void *ctx, const struct entry_info *i, struct err *err)
     return true;
 }
 
+/* Who says a member's key counts as in vault/member.h; that is settled when all is read. */
 static void note_keys(struct verifying *y, const struct view_item *i)
 {
     const struct stmt *s = i->s;
-    if (s->value.type != V_BYTES || s->subject.kind != REF_RECORD)
+    const struct entry *e = i->in->entry;
+    if (!stmt_is_key(s) || s->value.type != V_BYTES || s->subject.kind != REF_RECORD)
         return;
-    if (str_eq(s->property, S("core:member_key")) && s->value.text.n == KEY_N) {
+    struct chain *c = chain_of(y, e);
+    if (e->kind == ENTRY_BEGIN)
+        y->administrator = e->member;
+    if (s->value.text.n == KEY_N && (e->kind == ENTRY_BEGIN || e->kind == ENTRY_MEMBER)) {
         struct member_key *m = NEW(y->report->a, struct member_key);
-        *m = (struct member_key){.member = s->subject.id, .next = y->members};
+        *m = (struct member_key){s->subject.id, {0}, e->kind == ENTRY_BEGIN ? NULL : c, y->members};
         memcpy(m->key, s->value.text.p, KEY_N);
         y->members = m;
     }
-    struct chain *c = chain_of(y, i->in->entry);
-    if (str_eq(s->property, S("core:device_certificate")) && i->in->entry->seq == 1 &&
-        s->value.text.n == KEY_N + SIGNATURE_N) {
-        c->has_certificate = true;
-        memcpy(c->certificate, s->value.text.p, KEY_N + SIGNATURE_N);
+    if (s->value.text.n == KEY_N + SIGNATURE_N && e->seq == 1) {
+        struct certificate *x = NEW(y->report->a, struct certificate);
+        memcpy(x->b, s->value.text.p, sizeof x->b);
+        x->next = c->certificates;
+        c->certificates = x;
     }
 }
 
@@ -190,18 +204,28 @@ static bool on_item(void *ctx, const struct view_item *i, const uint8_t *salt, s
     return true;
 }
 
+static void certify(struct chain *c, const struct member_key *m)
+{
+    for (const struct certificate *x = c->certificates; x && !c->certified; x = x->next)
+        c->certified = id_eq(&m->member, &c->member) &&
+                       certificate_is_good((struct str){(const char *)x->b, sizeof x->b},
+                                           &c->device, &m->member, m->key);
+}
+
+/* First the administrator's devices, then those of the members whom they introduced. */
 static void check_certificates(struct verifying *y)
 {
-    AUTO(scratch_end) struct scratch tmp = scratch_begin(NULL);
-    for (struct chain *c = y->chains; c; c = c->next) {
-        struct str text = device_certificate_text(&c->member, &c->device, tmp.arena);
-        for (struct member_key *m = y->members; m && !c->certified; m = m->next)
-            c->certified = c->has_certificate && id_eq(&m->member, &c->member) &&
-                           !memcmp(c->certificate, c->device.b, KEY_N) &&
-                           sign_is_good(c->certificate + KEY_N, m->key, text);
+    for (struct chain *c = y->chains; c; c = c->next)
+        for (const struct member_key *m = y->members; m; m = m->next)
+            if (!m->by && id_eq(&m->member, &y->administrator))
+                certify(c, m);
+    for (struct chain *c = y->chains; c; c = c->next)
+        for (const struct member_key *m = y->members; m; m = m->next)
+            if (m->by && m->by->certified && id_eq(&m->by->member, &y->administrator))
+                certify(c, m);
+    for (struct chain *c = y->chains; c; c = c->next)
         if (!c->certified)
             note(y, "a device with %" PRId64 " entries has no certificate of its member", c->seq);
-    }
 }
 
 static bool check_heads(struct verifying *y, struct err *err)
