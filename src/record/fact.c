@@ -31,9 +31,9 @@ SQL(Q_FROM, ROOM_RECORD,
     FACT_COLUMNS " WHERE s.source = ?1 AND s.flags < 32 ORDER BY s.at, e.depth, e.id, s.no");
 SQL(Q_ONE, ROOM_RECORD, FACT_COLUMNS " WHERE s.no = ?1 AND s.flags < 32");
 SQL(Q_ABOUT_ONE, ROOM_RECORD,
-    FACT_COLUMNS " WHERE s.subject = -?1 AND s.flags < 32 ORDER BY e.depth, e.id, s.no");
+    FACT_COLUMNS " WHERE s.subject = ?1 AND s.flags < 32 ORDER BY e.depth, e.id, s.no");
 SQL(Q_CORRECTING_ONE, ROOM_RECORD,
-    FACT_COLUMNS " WHERE s.property = 5 AND s.value = -?1 AND s.flags < 32"
+    FACT_COLUMNS " WHERE s.property = 5 AND s.value = ?1 AND s.flags < 32"
                  " ORDER BY e.depth, e.id, s.no");
 SQL(Q_ROW, ROOM_RECORD, "SELECT row FROM record WHERE id = ?1");
 SQL(Q_ID, ROOM_RECORD, "SELECT id FROM record WHERE row = ?1");
@@ -333,8 +333,8 @@ static bool enrich(struct fact_list *l, const struct reader *r, struct arena *a,
 {
     for (isize i = 0; i < l->n; i++) {
         struct fact_list one = {&l->at[i], 1, 1}, about = {0}, correcting = {0};
-        if (!facts_read(&about, r, &Q_ABOUT_ONE, VALS(vi(l->at[i].no)), a, err) ||
-            !facts_read(&correcting, r, &Q_CORRECTING_ONE, VALS(vi(l->at[i].no)), a, err))
+        if (!facts_read(&about, r, &Q_ABOUT_ONE, VALS(vi(-l->at[i].no)), a, err) ||
+            !facts_read(&correcting, r, &Q_CORRECTING_ONE, VALS(vi(-l->at[i].no)), a, err))
             return false;
         apply_all(&one, &about, &correcting, r);
     }

@@ -10,7 +10,7 @@ SQL(Q_LABELS, ROOM_RECORD,
     " JOIN entry e ON e.row = s.no / 4096 WHERE s.subject = ?1 AND s.property IN (2, 3)"
     " AND s.flags < 32 ORDER BY e.depth, e.id, s.no");
 SQL(Q_LABEL_RETRACTED, ROOM_RECORD,
-    "SELECT s.value FROM stmt s JOIN entry e ON e.row = s.no / 4096 WHERE s.subject = -?1"
+    "SELECT s.value FROM stmt s JOIN entry e ON e.row = s.no / 4096 WHERE s.subject = ?1"
     " AND s.property = 6 ORDER BY e.depth DESC, e.id DESC, s.no DESC LIMIT 1");
 SQL(Q_TYPE, ROOM_RECORD, "SELECT type FROM record WHERE row = ?1");
 SQL(Q_HOLDS, ROOM_RECORD,
@@ -45,7 +45,7 @@ static bool is_retracted(bool *out, struct db *db, int64_t no, struct err *err)
 {
     bool found;
     int64_t value;
-    if (!db_int(&value, &found, db, &Q_LABEL_RETRACTED, VALS(vi(no)), err))
+    if (!db_int(&value, &found, db, &Q_LABEL_RETRACTED, VALS(vi(-no)), err))
         return false;
     *out = found && value != 0;
     return true;
