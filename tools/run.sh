@@ -1,34 +1,39 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
-# run.sh - the demonstration behind 'make run': an invented case, from a report to a letter.
+# run.sh - the demonstration behind 'make run': from reports to draft letters, in an encrypted case file.
 #
-#   DOCS=FOLDER   where what it makes for people goes (else ./demo/out)
-#   SERVE=0       end after that; else the pages are served until Ctrl-C
+#   DOCS=FOLDER   read these documents instead of the shipped samples; then nothing is accepted by itself
+#   SERVE=0       end after the letters; else the pages are served until Ctrl-C
 #
-# Everything in it is invented. The case file is made anew each time in ./demo, with a passphrase that is
-# printed here, so nothing real belongs into it.
+# The case file is made anew each time in ./demo, with a passphrase that is printed here: nothing real
+# belongs into it. Real cases begin with 'cairn init'.
 set -eu
 cd "$(dirname "$0")/.."
 cairn=$(pwd)/cairn
 demo=$(pwd)/demo
-DOCS=${DOCS:-$demo/out}
+DOCS=${DOCS:-}
 SERVE=${SERVE:-1}
 if ! [ -x "$cairn" ]; then
     echo "run.sh: there is no ./cairn; 'make' builds it" >&2
     exit 1
 fi
+if [ -n "$DOCS" ] && ! [ -e "$DOCS" ]; then
+    echo "run.sh: DOCS=$DOCS: there is nothing" >&2
+    exit 1
+fi
 
 rm -rf "$demo"
-mkdir -p "$demo/state" "$DOCS"
+mkdir -p "$demo/state" "$demo/letters"
 export CAIRN_VAULT="$demo/case" CAIRN_STATE="$demo/state"
-# No locale of this machine, so that everybody sees the same.
+# Everybody sees the same, whatever this computer's language.
 export LC_ALL=C.UTF-8
+passphrase="this passphrase is no secret"
+printf '%s\n' "$passphrase" >"$demo/passphrase"
 
 title() {
     printf '\n== %s\n' "$1"
 }
-
-# Show a command as a person would type it, then run it; a failure ends the demonstration.
+# Show a command as a person would type it, then run it.
 step() {
     printf '\n$ cairn'
     for word in "$@"; do
@@ -38,19 +43,55 @@ step() {
         esac
     done
     printf '\n'
-    "$cairn" "$@"
+    "$cairn" --passphrase-file "$demo/passphrase" "$@"
+}
+quiet() {
+    "$cairn" --passphrase-file "$demo/passphrase" "$@" 2>/dev/null
+}
+# Ids of offices that have an address, one a line (JSON is printed with an object a line or not: take ids).
+offices() {
+    quiet letter --json | tr ',{' '\n\n' | sed -n 's/.*"id" *: *"\([0-9a-z]*\)".*/\1/p'
 }
 
-# Is there a command of this name?
-knows() {
-    "$cairn" help "$1" >/dev/null 2>&1
-}
+title "A case file for the demonstration (passphrase: $passphrase)"
+step init --demonstration --weak-laptop --name Demo "$demo/case"
 
-title "What Cairn can do"
-step version
-step help
+if [ -n "$DOCS" ]; then
+    title "Your documents. What is found in them waits to be checked; nothing is accepted by itself"
+    step add "$DOCS"
+else
+    title "Six invented documents, in English, Korean and Chinese"
+    step add --published --from "the makers of Cairn" --how "written for this demonstration" \
+        samples/*.txt samples/*.html samples/*.pdf
+    title "For these samples alone a policy accepts what was found; each fact stays marked 'not checked'"
+    step accept --all --policy "demonstration: everything found in the shipped samples is accepted unread"
+fi
 
-if knows serve && [ "$SERVE" != 0 ]; then
+title "The briefing"
+step brief
+
+title "Draft letters"
+n=0
+for office in $(offices); do
+    n=$((n + 1))
+    [ "$n" -le 3 ] || break
+    step letter --to "$office" --from "Harbour Light Human Rights (invented)" --signed "A. Demo" \
+        --place London --state CHN --out "$demo/letters/letter-$n" || true
+done
+if [ "$n" -eq 0 ]; then
+    echo "No office is recorded yet that a letter could go to: check what was found first ('cairn list proposals',"
+    echo "'cairn accept'), then 'cairn letter'."
+else
+    first=$(offices | head -n 1)
+    step letter --to "$first" --language ko --from "항구의 빛 인권 (가상)" --place 서울 --state CHN \
+        --out "$demo/letters/letter-ko" || true
+fi
+title "Nothing was altered"
+step verify
+echo
+echo "The drafts are in $demo/letters. This was a demonstration: real cases begin with 'cairn init FOLDER'."
+
+if [ "$SERVE" != 0 ]; then
     title "The pages; Ctrl-C ends them"
     step serve
 fi

@@ -10,6 +10,7 @@ extern const struct cmd *const cmds[]; /* ends with NULL */
 extern const struct cmd cmd_accept;
 extern const struct cmd cmd_add;
 extern const struct cmd cmd_backup;
+extern const struct cmd cmd_brief;
 extern const struct cmd cmd_conflicts;
 extern const struct cmd cmd_consent;
 extern const struct cmd cmd_erase;
