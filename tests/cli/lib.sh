@@ -81,6 +81,17 @@ test_expect_code() { # STATUS COMMAND...
     }
 }
 
+# The command must fail, but not by a signal or a failed assertion.
+test_must_fail() { # COMMAND...
+    got=0
+    "$@" >/dev/null 2>"$scratch/err" || got=$?
+    [ "$got" -gt 0 ] && [ "$got" -lt 70 ] || {
+        echo "status $got: $*"
+        cat "$scratch/err"
+        return 1
+    }
+}
+
 # Same bytes.
 test_cmp() { # EXPECTED ACTUAL
     diff -u "$1" "$2"
@@ -116,4 +127,30 @@ test_json() { # FILTER FILE
         cat "$2"
         return 1
     }
+}
+
+# ---- a case file
+
+# A new case file in ./case with its passphrase in ./pass; later commands find both by themselves.
+# The weak key derivation keeps the tests quick; its strength is tested in tests/unit/crypto.
+test_case_file() {
+    CAIRN_STATE=$scratch/state
+    export CAIRN_STATE
+    test_expect_success 'set-up: a case file' '
+        echo "correct horse battery staple" >pass
+        cairn init --json --passphrase-file pass --weak-laptop --name Kim case >init
+        test_json ".paper1 and .paper2 and .paper3" init
+    '
+    CAIRN_VAULT=case
+    export CAIRN_VAULT
+}
+
+# cairn with the passphrase of test_case_file.
+vault() { # COMMAND...
+    cairn --passphrase-file pass "$@"
+}
+
+# The value of a jq filter, which must not be null.
+value_of() { # FILTER FILE
+    jq -er "$1" "$2"
 }

@@ -15,7 +15,7 @@ names=$(jq -r '.commands[].name' "$table")
 by_file=$(echo "$names" | while read -r name; do
     file=cmd_$(echo "$name" | tr ' -' '__').c
     [ -f "src/cli/$file" ] || echo "src/cli: no $file for the command '$name'"
-    grep -qE "^[^#]*cairn (-[^ ]+ [^ ]+ )*$name( |\$|;|\"|'|\))" tests/cli/t*.sh ||
+    grep -qE "^[^#]*(cairn|vault) (-[^ ]+ ([^- ][^ ]* )?)*$name( |\$|;|\"|'|\))" tests/cli/t*.sh ||
         echo "tests/cli: nothing runs 'cairn $name'"
 done)
 # "section option" of the page: what is written under each command.

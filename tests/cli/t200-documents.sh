@@ -1,0 +1,88 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-3.0-or-later
+# shellcheck source=tests/cli/lib.sh
+. "$(dirname "$0")/lib.sh"
+test_case_file
+
+test_expect_success 'set-up: three papers' '
+    mkdir papers
+    printf "Appeal\n\nOn 12 March 2024 nine people were detained in Helin. Mr Park Jun-ho, 41, is one of them.\n" >papers/appeal.txt
+    printf "호소문\n\n2024년 3월 12일 허린에서 아홉 명이 체포되었다. 강제송환을 멈춰야 한다.\n" >papers/호소문.txt
+    printf "呼籲書\n\n2024年3月12日，九人在瀋陽被拘留。\n" >papers/呼籲.txt
+'
+
+test_expect_success 'add takes a folder in, each paper with its proposals' '
+    vault --json add --from "partner group B" --got 2026-03-02 papers >out
+    test_json ".documents | length == 3" out
+    test_json "[.documents[].document] | unique | length == 3" out
+'
+
+test_expect_success 'the same paper twice is one document' '
+    vault --json list documents >before
+    vault add papers/appeal.txt >out
+    vault --json list documents >after
+    test_cmp before after
+'
+
+test_expect_success 'a file that is not there is named, and nothing is added' '
+    printf "Second paper, of the same day.\n" >second.txt
+    vault --json list documents >before
+    test_expect_code 4 vault add second.txt missing.txt >out 2>err
+    test_grep "missing.txt" err
+    vault --json list documents >after
+    test_cmp before after
+'
+
+test_expect_success 'an added paper is kept as it was and says where it came from' '
+    vault find "Park Jun-ho" --json >found
+    id=$(value_of ".found[0].id" found)
+    vault show --text "$id" >words
+    test_grep "nine people were detained in Helin" words
+    vault --json show "$id" >shown
+    sum=$(sha256sum <papers/appeal.txt | cut -d" " -f1)
+    test_json "[.statements[].value] | index(\"$sum\") != null" shown
+    test_json "[.statements[].value] | index(\"partner group B\") != null" shown
+'
+
+test_expect_success 'find knows particles, both scripts and width' '
+    for words in 강제송환 体逮 瀋陽 沈阳 "nine people" ＨＥＬＩＮ; do
+        vault --json find "$words" >out || exit 1
+        case $words in
+        体逮) test_json ".found | length == 0" out ;;
+        *) test_json ".found | length >= 1" out ;;
+        esac || { echo "$words"; exit 1; }
+    done
+'
+
+test_expect_success 'find gives at most as many as asked' '
+    vault --json find --max 1 2024 >out
+    test_json ".found | length <= 1" out
+    test_expect_code 2 vault find --max 0 2024 2>err
+'
+
+test_expect_success 'list knows types by their plural, and says which there are' '
+    vault list types >out
+    test_grep person out
+    test_expect_code 2 vault list unicorns 2>err
+    test_grep person err
+'
+
+test_expect_success 'read shows what a paper says and keeps nothing' '
+    vault --json list documents >before
+    env -u CAIRN_VAULT cairn --json read papers/appeal.txt >out
+    test_json ".doc_date == \"2024-03-12\" or .language == \"en\"" out
+    vault --json list documents >after
+    test_cmp before after
+'
+
+test_expect_success 'a paper of no known kind is refused or kept, never a crash' '
+    head -c 3000 /dev/urandom >noise.pdf
+    printf "%%PDF-1.7\n" | cat - noise.pdf >broken.pdf
+    got=0
+    vault add broken.pdf >out 2>err || got=$?
+    test $got -lt 100
+    vault verify >out
+    test_grep "^Sound: +yes" out
+'
+
+test_done
