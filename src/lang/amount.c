@@ -200,7 +200,9 @@ static bool number_numerals(const struct finder *f, isize i, const char *kind, s
         }
     }
     *r = (struct number){.v = total + section + digit, .end = at, .order = some, .needs = !some};
-    return at > first && r->v > 0;
+    /* 사건, 천인: one syllable of a Hangul word is no number */
+    bool word = !some && at - first < 2 && f->l.at[first].kind == LEX_HANGUL;
+    return at > first && r->v > 0 && !word;
 }
 
 /* "열 명", "스물다섯 명": Korean numerals, always with a counter. */

@@ -3,6 +3,7 @@
 
 #include "base/list.h"
 #include "base/utf8.h"
+#include "lang/fold.h"
 
 #include <string.h>
 
@@ -125,38 +126,39 @@ void lexemes_of(struct lexeme_list *out, struct str text, struct arena *a)
     }
 }
 
-/* Latin-1 and Latin Extended-A letters without their accents; 0 where the letter stays. */
-static char plain_letter(int32_t c)
+/* One code point folded by the table of this room (case, accents, width, traditional Han). */
+static isize key_add(char key[LEXEME_KEY], isize n, int32_t c)
 {
-    static const char latin1[] = "aaaaaa_ceeeeiiii_nooooo_ouuuuy__aaaaaa_ceeeeiiii_nooooo_ouuuuy_y";
-    static const char latin_a[] =
-        "aaaaaaccccccccddddeeeeeeeeeegggggggghhhhiiiiiiiiii__jjkkklllllllllln"
-        "nnnnnnnnoooooo__rrrrrrssssssssttttttuuuuuuuuuuuuwwyyyzzzzzzs";
-    char p = '_';
-    if (c >= 0xc0 && c <= 0xff)
-        p = latin1[c - 0xc0];
-    else if (c >= 0x100 && c - 0x100 < (int32_t)sizeof latin_a - 1)
-        p = latin_a[c - 0x100];
-    return p == '_' ? (char)0 : p;
+    /* a buf over what is left of key[], which always has the room that is asked of it */
+    struct buf b = {.p = key + n, .cap = LEXEME_KEY - n, .max = LEXEME_KEY - n};
+    uint32_t e = fold_entry(c), payload = e & FOLD_PAYLOAD;
+    enum fold_kind kind = fold_kind(e);
+    if (kind == FOLD_NONE)
+        return n;
+    if (kind == FOLD_MANY) {
+        isize length = payload & FOLD_LENGTH_MAX;
+        if (length <= b.cap)
+            buf_add(&b, (struct str){fold_pool + (payload >> FOLD_LENGTH_BITS), length});
+    } else {
+        utf8_add(&b, kind == FOLD_ONE ? (int32_t)payload : c);
+    }
+    return n + b.n;
 }
 
 struct str lexeme_key(struct str word, char key[LEXEME_KEY])
 {
+    enum { ROOM = 32 };
     isize n = 0;
-    for (isize i = 0; i < word.n && n + 4 < LEXEME_KEY;) {
-        isize from = i;
+    for (isize i = 0; i < word.n && n + ROOM < LEXEME_KEY;) {
         int32_t c = utf8_next(word, &i);
-        char plain = plain_letter(c);
-        if (c >= 'A' && c <= 'Z') {
+        if (c >= 'A' && c <= 'Z')
             key[n++] = (char)(c - 'A' + 'a');
-        } else if (plain) {
-            key[n++] = plain;
-        } else if (c == 0x2019 || c == 0x2018 || c == 0x2bc) {
+        else if (c >= 0 && c < 0x80)
+            key[n++] = (char)c;
+        else if (c == 0x2019 || c == 0x2018 || c == 0x2bc)
             key[n++] = '\'';
-        } else if (c < 0x300 || c > 0x36f) {
-            memcpy(key + n, word.p + from, (size_t)(i - from));
-            n += i - from;
-        }
+        else if (c < 0x300 || c > 0x36f)
+            n = key_add(key, n, c);
     }
     return (struct str){key, n};
 }

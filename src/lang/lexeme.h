@@ -4,8 +4,8 @@
  *
  * A word of letters, a number in digits ("1,170" is one number), one Han, Hangul or kana character,
  * one mark. White space is no lexeme, but each lexeme knows what stood before it. Offsets are bytes
- * of the text; malformed bytes are marks. Words are compared in lower case and without the accents
- * of Latin letters (lexeme_key), so a table says "fevrier" once.
+ * of the text; malformed bytes are marks. Words are compared by lexeme_key: without case, accents
+ * and width, Han simplified, so a table says "fevrier" and 难民 once.
  *
  * A struct forms is a table of words with a number each, from a text file of data/lang:
  *     KIND <tab> LANGUAGE <tab> FORM <tab> NUMBER        # comment lines and empty lines are
@@ -38,8 +38,8 @@ struct lexeme_list {
 /* All lexemes of the text. Its own memory is one growing list. */
 void lexemes_of(struct lexeme_list *out, struct str text, struct arena *a);
 
-/* What two spellings of a word share: lower case, no Latin accents, plain apostrophe; at most
- * LEXEME_KEY bytes (the rest is cut). Writes into key[] and returns that part of it. */
+/* What two spellings of a word share, by the fold table of lang/normal.h, and a plain apostrophe;
+ * at most LEXEME_KEY bytes (the rest is cut). Writes into key[] and returns that part of it. */
 enum { LEXEME_KEY = 64 };
 struct str lexeme_key(struct str word, char key[LEXEME_KEY]);
 

@@ -3,6 +3,7 @@
 
 #include "base/utf8.h"
 #include "lang/script.h"
+#include "lang/when.h"
 #include "read/parse.h"
 #include "read/proposal.h"
 #include "record/document.h"
@@ -71,11 +72,38 @@ static void say_labels(struct adding *x, const struct intake *in)
     say(x, "core:may_leave", value_term(S("consent:public_code")));
 }
 
-/* Lines that urgent actions put above everything: who may read it, its number. */
-static bool is_heading_mark(struct str line)
+/* Lines that stand above a paper without saying what it is about: marks, numbers, dates,
+ * letterheads, addresses, salutations. */
+static bool is_heading_mark(struct str line, struct arena *a)
 {
-    return str_starts(line, S("PUBLIC")) || str_starts(line, S("EXTERNAL")) ||
-           str_find(line, S("Index:")) >= 0;
+    static const char *const begins[] = {"PUBLIC", "EXTERNAL", "Dear ", "Tel",
+                                         "Fax",    "http",     "www."};
+    static const char *const holds[] = {"Index:", "@", "Tel.", "Fax"};
+    struct when_list dates = {0};
+    bool small = false;
+    for (isize i = 0; i < COUNTOF(begins); i++)
+        if (str_starts(line, str_from_c(begins[i])))
+            return true;
+    for (isize i = 0; i < COUNTOF(holds); i++)
+        if (str_find(line, str_from_c(holds[i])) >= 0)
+            return true;
+    for (isize i = 0; i < line.n; i++)
+        small |= (line.p[i] >= 'a' && line.p[i] <= 'z') || (unsigned char)line.p[i] >= 0x80;
+    when_find(&dates, line, (struct str){0}, a);
+    return !small || (dates.n == 1 && dates.at[0].end - dates.at[0].start == line.n);
+}
+
+/* "Re: ..." says itself what a letter is about. */
+static struct str subject_line(struct str text)
+{
+    static const char *const marks[] = {
+        "Re:", "RE:", "Subject:", "제목:", "主題:", "主题:", "關於:"};
+    struct str line;
+    while (str_line(&text, &line))
+        for (isize i = 0; i < COUNTOF(marks); i++)
+            if (str_starts(line, str_from_c(marks[i])))
+                return str_trim(str_part(line, str_from_c(marks[i]).n, line.n));
+    return (struct str){0};
 }
 
 static struct str one_blank(struct str line, struct arena *a)
@@ -93,9 +121,12 @@ static struct str title_of(const struct parsed *p, const struct intake *in, stru
     struct str rest = p->text, line;
     if (p->title.n)
         return one_blank(str_part(p->title, 0, TITLE_MAX), a);
+    struct str subject = subject_line(p->text);
+    if (subject.n >= TITLE_MIN)
+        return one_blank(str_part(subject, 0, TITLE_MAX), a);
     while (str_line(&rest, &line)) {
         line = str_trim(line);
-        if (line.n >= TITLE_MIN && !is_heading_mark(line))
+        if (line.n >= TITLE_MIN && !is_heading_mark(line, a))
             return one_blank(str_part(line, 0, TITLE_MAX), a);
     }
     return in->name;

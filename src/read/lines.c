@@ -80,11 +80,30 @@ isize line_salutation(const struct page *p, isize line)
     return 0;
 }
 
+/* "Please accept, Excellency, the assurances of our highest consideration." */
+static bool has_assurances(const struct page *p, const struct line *l)
+{
+    bool assurances = false, consideration = false;
+    for (isize i = l->from; i < l->to && l->to - l->from < 24; i++) {
+        assurances |= page_is_word(p, i, S("assurances")) || page_is_word(p, i, S("assurance"));
+        consideration |= page_is_word(p, i, S("consideration")) || page_is_word(p, i, S("esteem"));
+    }
+    return assurances && consideration;
+}
+
 bool line_is_closing(const struct page *p, isize line)
 {
     const struct line *l = &p->lines.at[line];
-    const struct hit *h = page_hit(p, l->from, TERM_CLOSING);
-    if (!h || h->to > l->to || l->bullet)
+    if (has_assurances(p, l))
+        return true;
+    isize from = l->from;
+    while (from < l->to && from < l->from + 3 && !page_hit(p, from, TERM_CLOSING))
+        from++; /* a scan's specks stand before it */
+    const struct hit *h = page_hit(p, from, TERM_CLOSING);
+    bool speck = from > l->from && p->lex.at[from - 1].kind == LEX_WORD &&
+                 p->lex.at[from - 1].end - p->lex.at[from - 1].start > 2;
+    if (!h || h->to > l->to || l->bullet || speck ||
+        page_is_cjk(p, l->from) != page_is_cjk(p, from))
         return false;
     isize end = h->to;
     while (end < l->to && p->lex.at[end].kind == LEX_MARK)
@@ -123,6 +142,28 @@ bool line_is_date(const struct page *p, isize line)
         for (isize i = p->dates.at[d].from; i < p->dates.at[d].to && i < l->to; i++)
             in += i >= l->from && p->lex.at[i].kind != LEX_MARK;
     return in >= 2 && words - in <= 3;
+}
+
+bool line_is_postal(const struct page *p, isize line)
+{
+    static const char *const words[] = {"street", "avenue",    "road", "suite", "floor", "box",
+                                        "lane",   "boulevard", "rue",  "jalan", "jie",   "lu"};
+    const struct line *l = &p->lines.at[line];
+    bool code = false, street = false;
+    if (line_is_prose(p, line) || line_words(p, line) > 16)
+        return false;
+    for (isize i = l->from; i < l->to; i++) {
+        code |= p->lex.at[i].kind == LEX_DIGITS && !p->lex.at[i].grouped;
+        for (isize k = 0; k < COUNTOF(words); k++)
+            street |= page_is_word(p, i, str_from_c(words[k]));
+    }
+    const struct lexeme *first = &p->lex.at[l->from], *last = &p->lex.at[l->to - 1];
+    bool number = first->kind == LEX_DIGITS && first->digits <= 4 && l->to - l->from > 1 &&
+                  page_is_capital(p, l->from + 1);
+    bool zip = last->kind == LEX_DIGITS && last->digits >= 4 && !line_is_date(p, line) &&
+               l->to - l->from > 1;
+    return code &&
+           (street || (zip && page_is_capital(p, l->from)) || (number && line_words(p, line) < 6));
 }
 
 bool line_is_rule(const struct page *p, isize line)

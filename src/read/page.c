@@ -151,12 +151,37 @@ const struct hit *page_hit_in(const struct page *p, isize from, isize to, enum t
 
 /* Hangul has no spaces inside a word: a short form counts only as a whole word, or before a
  * particle that ends it ("일본의", not "일본군"). */
+static bool hangul_begins(const struct page *p, isize i)
+{
+    const struct lexeme *x = page_lex(p, i);
+    return x->kind != LEX_HANGUL || x->space || x->line || i == 0 || !page_is_cjk(p, i - 1);
+}
+
+/* Names of persons and places and their titles must stand alone; the stems of verbs and the long
+ * names of treaties and bodies are followed by anything. */
+static bool is_taken(const struct page *p, enum term term, isize from, bool alone)
+{
+    switch (term) {
+    case TERM_SURNAME: return hangul_begins(p, from);
+    case TERM_EVENT:
+    case TERM_ASK:
+    case TERM_HEDGE:
+    case TERM_IRREAL:
+    case TERM_NORM:
+    case TERM_BODY:
+    case TERM_ORGWORD:
+    case TERM_FACILITY:
+    case TERM_WORD: return true;
+    default: return alone;
+    }
+}
+
 static bool hangul_stands_alone(const struct page *p, isize from, isize to)
 {
     const struct lexeme *first = page_lex(p, from), *next = page_lex(p, to);
     if (first->kind != LEX_HANGUL || p->lex.at[to - 1].kind != LEX_HANGUL)
         return true;
-    bool begins = first->space || first->line || from == 0 || !page_is_cjk(p, from - 1);
+    bool begins = hangul_begins(p, from);
     if (!next || next->space || next->line || next->kind != LEX_HANGUL)
         return begins;
     if (!begins)
@@ -195,11 +220,13 @@ static void hits_at(struct page *p, isize i, const int *word)
         node = lexicon_step(x, node, word[k]);
         if (!node)
             break;
-        if (!x->meaning_of[node] || !hangul_stands_alone(p, i, k + 1))
+        if (!x->meaning_of[node])
             continue;
+        bool alone = hangul_stands_alone(p, i, k + 1);
         for (int m = x->meaning_of[node]; m; m = x->at[m - 1].next)
-            *LIST_ADD(&p->hits, p->tmp) =
-                (struct hit){i, k + 1, x->at[m - 1].term, x->at[m - 1].value};
+            if (is_taken(p, x->at[m - 1].term, i, alone))
+                *LIST_ADD(&p->hits, p->tmp) =
+                    (struct hit){i, k + 1, x->at[m - 1].term, x->at[m - 1].value};
     }
     /* longest first */
     for (isize l = first, r = p->hits.n - 1; l < r; l++, r--) {

@@ -79,7 +79,7 @@ struct page_number {
     isize from, to;         /* with its hedge words */
     isize num_from, num_to; /* the number words */
     struct amount amount;
-    bool date;     /* part of a date */
+    bool date;     /* part of a date or of an article reference */
     bool counts;   /* a figure: persons, organisations, states, cases, money */
     bool people;   /* persons */
     isize noun_to; /* the words counted end here */

@@ -37,7 +37,36 @@ static bool is_list_sign(int32_t c)
 {
     return c == '-' || c == 0x2022 || c == 0xb7 || c == 0x2013 || c == 0x2014 || c == 0x25cf ||
            c == 0x25a0 || c == 0x25cb || c == 0x25aa || c == 0x2023 || c == 0x30fb || c == '*' ||
-           c == 0x25a1 || c == 0x203b;
+           c == 0x25a1 || c == 0x203b || c == 0x25e6 || c == 0x2756 || c == 0x27a2 || c == 0x2219 ||
+           (c >= 0xe000 && c <= 0xf8ff); /* symbol fonts of word processors */
+}
+
+static bool han_numeral(int32_t c)
+{
+    static const int32_t han[] = {0x4e00, 0x4e8c, 0x4e09, 0x56db, 0x4e94,
+                                  0x516d, 0x4e03, 0x516b, 0x4e5d, 0x5341};
+    for (isize i = 0; i < COUNTOF(han); i++)
+        if (c == han[i])
+            return true;
+    return false;
+}
+
+/* "a", "iv". */
+static bool is_item_letter(const struct page *p, isize i)
+{
+    struct str w = page_words(p, i, i + 1);
+    isize roman = 0;
+    while (roman < w.n && (w.p[roman] == 'i' || w.p[roman] == 'v' || w.p[roman] == 'x'))
+        roman++;
+    return p->lex.at[i].kind == LEX_WORD && (w.n == 1 || (roman == w.n && w.n <= 5));
+}
+
+/* "i. Guarantee": a small letter, a point, a capital. */
+static bool roman_item(const struct page *p, isize i, isize to)
+{
+    const struct lexeme *x = page_lex(p, i);
+    return x->cp >= 'a' && x->cp <= 'z' && i + 2 < to && p->lex.at[i + 2].space &&
+           page_is_capital(p, i + 2);
 }
 
 /* "1." "2)" "(iii)" "첫째," at the start of a line: where the item itself begins, or i. */
@@ -49,17 +78,11 @@ static isize skip_number(const struct page *p, isize i, isize to)
     x = page_lex(p, at);
     if (at + 1 >= to || !x)
         return i;
-    struct str w = page_words(p, at, at + 1);
-    bool number = (x->kind == LEX_DIGITS && x->digits <= 2) || (x->kind == LEX_WORD && w.n == 1);
-    for (isize k = 0; k < w.n && x->kind == LEX_WORD && w.n <= 4 && !number; k++) {
-        number = w.p[k] == 'i' || w.p[k] == 'v' || w.p[k] == 'x';
-        if (!number)
-            break;
-        number = k == w.n - 1;
-    }
+    bool number = (x->kind == LEX_DIGITS && x->digits <= 2) || is_item_letter(p, at) ||
+                  (x->kind == LEX_HAN && han_numeral(x->cp));
     const struct lexeme *end = page_lex(p, at + 1);
     bool closed = end->cp == ')' || end->cp == 0xff09 || end->cp == 0x3001 || end->cp == 0xff0e ||
-                  (end->cp == '.' && !bracket && x->kind == LEX_DIGITS);
+                  (end->cp == '.' && !bracket && (x->kind == LEX_DIGITS || roman_item(p, at, to)));
     const struct lexeme *next = page_lex(p, at + 2);
     if (!number || !closed || end->space || (next && next->kind == LEX_DIGITS && !next->space))
         return i;

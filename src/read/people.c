@@ -127,12 +127,21 @@ static void chinese_names(struct people *s, isize length, int64_t least)
         if (z == ZONE_OTHER_HALF || !page_hit(p, i, TERM_SURNAME) || p->lex.at[i].kind != LEX_HAN)
             continue;
         struct str name = page_words(p, i, to);
-        if (map_get(&count, name, 0) < least || !is_left_edge(p, i) || !is_right_edge(p, to) ||
-            is_word(p, i, to) || has_other_script(s->r, name))
+        if (least ? map_get(&count, name, 0) < least : !titled_cjk(p, i, to))
+            continue;
+        if (!is_left_edge(p, i) || !is_right_edge(p, to) || is_word(p, i, to) ||
+            has_other_script(s->r, name))
             continue;
         person_add(s, i, to, kind_cjk(p, i, to), "person.han", 650);
         i = to - 1;
     }
+}
+
+/* 외교부, 검찰청, 위원회: the last syllable of an agency, not of a person. */
+static bool ends_office(const struct page *p, isize to)
+{
+    static const char offices[] = "부국청원회처성당단군시도인관장의";
+    return str_find(str_from_c(offices), page_words(p, to - 1, to)) >= 0;
 }
 
 /* "이용수 할머니", "김복동 씨": three syllables before a title. */
@@ -141,8 +150,7 @@ static void korean_names(struct people *s)
     struct page *p = s->p;
     for (isize i = 0; i + 3 < p->lex.n; i++) {
         const struct lexeme *x = &p->lex.at[i];
-        if (x->kind != LEX_HANGUL || !(x->space || x->line || i == 0 || !page_is_cjk(p, i - 1)) ||
-            !page_hit(p, i, TERM_SURNAME))
+        if (x->kind != LEX_HANGUL || !(x->space || x->line || i == 0 || !page_is_cjk(p, i - 1)))
             continue;
         isize to = i + 3;
         const struct lexeme *next = page_lex(p, to);
@@ -152,7 +160,9 @@ static void korean_names(struct people *s)
             continue;
         const struct hit *title = page_hit(p, to, TERM_OFFICE);
         const struct hit *honor = page_hit(p, to, TERM_HONORIFIC);
-        if ((title && next->space) || honor)
+        bool family = page_hit(p, i, TERM_SURNAME) != NULL;
+        bool office = title && str_eq(title->value, S("2")) && next->space && !ends_office(p, to);
+        if (family ? (title && next->space) || honor : office)
             person_add(s, i, to,
                        title && str_eq(title->value, S("2")) ? READ_PERSON_OFFICIAL
                                                              : READ_PERSON_OTHER,
@@ -164,7 +174,7 @@ void people_cjk(struct people *s)
 {
     if (str_starts(s->p->language, S("zh"))) {
         chinese_names(s, 3, 2);
-        chinese_names(s, 2, 3);
+        chinese_names(s, 2, 0);
     }
     if (str_find(s->p->language, S("ko")) >= 0)
         korean_names(s);

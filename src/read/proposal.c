@@ -180,7 +180,6 @@ static bool keep_all(struct db *db, void *ctx, struct err *err)
 
 bool proposals_find(isize *found, struct workspace *w, struct id document, struct err *err)
 {
-    AUTO(scratch_end) struct scratch tmp = scratch_begin(NULL);
     AUTO(arena_free) struct arena *a = arena_new(ARENA_LARGE);
     struct document_text t;
     struct reading r;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* From a reading to proposals: which statements a thing found would become. */
 #include "base/list.h"
+#include "lang/script.h"
 #include "read/proposal_priv.h"
 #include "record/ids.h"
 
@@ -60,8 +61,11 @@ static struct stmt *say(struct making *m, int i, int property, struct value v)
               .property = p->id, .value = v, .source = passage_of(m, &m->from->span),
               .rule = str_from_c(m->from->rule), .rule_version = m->from->version,
               .rule_score = m->from->score);
-    if (v.type == V_TEXT || v.type == V_PLACE)
-        s->language = m->language;
+    if (v.type == V_TEXT || v.type == V_PLACE) { /* a name in another script is of that language */
+        struct str own = text_language(v.text);
+        bool latin = str_eq(own, S("en")) || str_eq(own, S("und"));
+        s->language = latin ? m->language : own;
+    }
     return s;
 }
 

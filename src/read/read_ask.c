@@ -27,6 +27,11 @@ static bool is_any(const struct page *p, isize i, const char *const *words, isiz
     return false;
 }
 
+static bool ends_open(const struct page *p, isize to)
+{
+    return page_is_mark(p, to - 1, ':') || page_is_mark(p, to - 1, 0xff1a);
+}
+
 /* Who is asked: the words between the verb and "to", or the last recipient named above. */
 static struct str addressee(const struct asks *s, isize from, isize to)
 {
@@ -55,6 +60,8 @@ static void ask_add(struct asks *s, isize from, isize to, const char *rule, int 
     while (from < to && p->lex.at[from].kind == LEX_MARK && p->lex.at[from].cp != 0x201c &&
            p->lex.at[from].cp != '"')
         from++;
+    if (page_is_word(p, to - 1, S("and")) && page_is_mark(p, to - 2, ';'))
+        to--;
     while (to > from && p->lex.at[to - 1].kind == LEX_MARK &&
            (p->lex.at[to - 1].cp == ';' || p->lex.at[to - 1].cp == ',' ||
             p->lex.at[to - 1].cp == ':' || p->lex.at[to - 1].cp == '.'))
@@ -99,6 +106,9 @@ static isize subject_of(const struct page *p, isize verb, isize first)
                 return k;
     /* third person: "urges", not "urge"; a name, no body of the UN */
     struct str w = page_words(p, verb, verb + 1);
+    if (w.p[w.n - 1] == 's' && page_is_word(p, verb - 1, S("and")) && page_is_capital(p, first) &&
+        !page_hit_in(p, first, first + 4, TERM_BODY))
+        return verb;
     if (w.p[w.n - 1] != 's' || !(page_is_capital(p, i) || page_is_mark(p, i, ')')))
         return -1;
     isize from = i;
@@ -131,6 +141,15 @@ static bool is_command(const struct page *p, const struct sentence *s, isize i)
            !has_quote_before(p, s->from, i) && !page_is_word(p, s->from, S("if"));
 }
 
+/* "Please accept the assurances", "please find attached", "please insert": no request. */
+static bool is_form_letter(const struct page *p, isize i)
+{
+    static const char *const words[] = {"accept", "find",  "insert",  "see",   "visit", "click",
+                                        "note",   "check", "contact", "refer", "feel",  "read"};
+    i += page_is_mark(p, i, ',');
+    return is_any(p, i, words, COUNTOF(words));
+}
+
 /* Where the ask of an English sentence begins, or -1. */
 static isize ask_start(const struct page *p, const struct sentence *s)
 {
@@ -144,11 +163,13 @@ static isize ask_start(const struct page *p, const struct sentence *s)
             if (subject >= 0 && !has_quote_before(p, s->from, i))
                 return subject;
         } else if (str_eq(h->value, S("please"))) {
-            if (i == s->from || is_adverb(p, i - 1) || page_is_mark(p, i - 1, ','))
+            if ((i == s->from || is_adverb(p, i - 1) || page_is_mark(p, i - 1, ',')) &&
+                !is_form_letter(p, h->to))
                 return i;
         } else if (str_eq(h->value, S("want"))) {
             isize you = h->to + page_is_word(p, h->to, S("that"));
-            if (page_is_word(p, you, S("you")) || page_is_word(p, you, S("your")) ||
+            if (page_is_word(p, h->to, S("receiving")) || page_is_word(p, you, S("a")) ||
+                page_is_word(p, you, S("you")) || page_is_word(p, you, S("your")) ||
                 page_is_word(p, you, S("if")))
                 return i;
         } else if (str_eq(h->value, S("must")) && page_is_word(p, i, S("must")) &&
@@ -159,9 +180,16 @@ static isize ask_start(const struct page *p, const struct sentence *s)
     return -1;
 }
 
-static bool ends_open(const struct page *p, isize to)
+/* "I call on ... ," he said: what is asked ends with the quotation it stands in. */
+static isize quote_end(const struct page *p, isize first, isize from, isize to)
 {
-    return page_is_mark(p, to - 1, ':') || page_is_mark(p, to - 1, 0xff1a);
+    int32_t open = p->lex.at[first].cp;
+    if (open != '"' && open != 0x201c)
+        return to;
+    for (isize i = from; i < to; i++)
+        if (p->lex.at[i].cp == (open == '"' ? '"' : 0x201d) && i > first)
+            return i;
+    return to;
 }
 
 static bool bullet_follows(const struct page *p, isize line)
@@ -171,15 +199,16 @@ static bool bullet_follows(const struct page *p, isize line)
 
 static void sentence_english(struct asks *s, const struct sentence *x)
 {
+    enum { TITLE_LINES = 3 };
     struct page *p = s->p;
     isize from = ask_start(p, x);
-    if (from < 0)
+    if (from < 0 || (x->line < TITLE_LINES && !x->ended))
         return;
     if (ends_open(p, x->to) && bullet_follows(p, p->line_of[x->to - 1])) {
         s->parent = p->line_of[x->to - 1];
         return;
     }
-    ask_add(s, from, x->to, "ask.sentence", 750);
+    ask_add(s, from, quote_end(p, x->from, from, x->to), "ask.sentence", 750);
 }
 
 /* The lexeme after a list item: its line and those joined to it. */
@@ -230,8 +259,15 @@ static bool korean_asks(const struct page *p, const struct sentence *x)
 
 static void sentence_korean(struct asks *s, const struct sentence *x)
 {
-    if (korean_asks(s->p, x))
-        ask_add(s, x->from, x->to, "ask.korean", 700);
+    enum { INTRODUCTION = 20 };
+    isize from = x->from;
+    if (page_is_mark(s->p, from, '['))
+        while (from < x->to && !page_is_mark(s->p, from - 1, ']'))
+            from++;
+    if (korean_asks(s->p, x) && x->to - x->from < INTRODUCTION && x->ended && !x->bullet)
+        s->parent = s->p->line_of[x->to - 1]; /* "이에 우리는 요구한다.": the list follows */
+    else if (korean_asks(s->p, x))
+        ask_add(s, from, x->to, "ask.korean", 700);
 }
 
 /* 我们(强烈)要求...: where it begins, or -1. */
@@ -239,7 +275,8 @@ static isize chinese_start(const struct page *p, isize from, isize to)
 {
     for (isize i = from; i < to; i++) {
         const struct hit *h = page_hit(p, i, TERM_ASK);
-        if (!h || !page_is_cjk(p, i) || to - h->to < CHINESE_MIN)
+        bool open = ends_open(p, to);
+        if (!h || !page_is_cjk(p, i) || (to - h->to < CHINESE_MIN && !open))
             continue;
         for (isize k = i; k >= from && k > i - 8; k--) {
             struct str two = page_words(p, k, k + 2);
@@ -284,6 +321,9 @@ static isize item_read(struct asks *s, isize k)
     bool asks = item_asks(s, k) || (chinese && chinese_start(p, from, to) >= 0);
     if (!asks || sentence < 0)
         return sentence + 1;
+    isize start = chinese ? chinese_start(p, from, p->sentences.at[sentence].to) : -1;
+    if (start > from)
+        from = start;
     isize next = sentence + 1;
     while (next < p->sentences.n && p->sentences.at[next].from < to) {
         const struct sentence *x = &p->sentences.at[next];

@@ -42,6 +42,19 @@ static bool is_covered(const struct page *p, isize i, isize *until)
     return i < *until;
 }
 
+/* "returned 25 people", "returned them": not a verdict, not home. */
+static bool takes_people(const struct page *p, isize i)
+{
+    static const char *const words[] = {"them", "him", "her", "these", "those", "all", "some"};
+    for (isize k = 0; k < COUNTOF(words); k++)
+        if (page_is_word(p, i, str_from_c(words[k])))
+            return true;
+    for (isize k = i; k < i + 6; k++)
+        if (page_hit(p, k, TERM_PEOPLE) || page_hit(p, k, TERM_DEMONYM))
+            return true;
+    return false;
+}
+
 static isize triggers_find(struct trigger *out, const struct page *p, const struct sentence *s)
 {
     isize n = 0, until = s->from;
@@ -51,7 +64,13 @@ static isize triggers_find(struct trigger *out, const struct page *p, const stru
             i++;
             continue;
         }
-        struct trigger t = {.from = i, .to = h->to, .type = type_named(h->value)};
+        bool bare = str_eq(h->value, S("return"));
+        if (bare && !takes_people(p, h->to)) {
+            i++;
+            continue;
+        }
+        struct trigger t = {
+            .from = i, .to = h->to, .type = bare ? READ_EVENT_REPATRIATION : type_named(h->value)};
         bool irreal = is_irreal(p, i);
         bool back = t.type == READ_EVENT_REPATRIATION;
         t.threat = irreal && back;
@@ -103,15 +122,15 @@ static struct str date_of(const struct events *e, const struct sentence *s, isiz
 {
     struct page *p = e->p;
     bool state = type == READ_EVENT_DETENTION || type == READ_EVENT_DISAPPEARANCE;
+    bool threat = type == READ_EVENT_THREAT_OF_RETURN;
     const struct page_date *d = date_in(e, from, to);
-    if (!d)
+    if (!d && !threat)
         d = date_in(e, s->from, s->to);
     if (d) {
         bool since = page_is_word(p, d->from - 1, S("since")) && str_find(d->edtf, S("/")) < 0;
         return since && state ? str_format(p->a, "%.*s/..", FS(d->edtf)) : str_copy(p->a, d->edtf);
     }
-    bool ongoing = state || type == READ_EVENT_THREAT_OF_RETURN;
-    return ongoing && is_now(p, s->from, s->to) ? e->r->doc_date.edtf : S("");
+    return threat || (state && is_now(p, s->from, s->to)) ? e->r->doc_date.edtf : S("");
 }
 
 /* Where: after "to" for a return, else after the verb, else before it. */
@@ -119,6 +138,11 @@ static struct str place_of(const struct page *p, const struct sentence *s, const
 {
     bool back = t->type == READ_EVENT_REPATRIATION || t->type == READ_EVENT_THREAT_OF_RETURN;
     isize found = -1;
+    for (isize i = s->from; back && i < s->to && found < 0; i++) /* 북한으로 */
+        if (p->place_to[i] && p->lex.at[i].kind == LEX_HANGUL &&
+            (str_eq(page_words(p, p->place_to[i], p->place_to[i] + 2), S("으로")) ||
+             str_eq(page_words(p, p->place_to[i], p->place_to[i] + 1), S("로"))))
+            found = i;
     for (isize i = t->from; i < s->to && found < 0; i++)
         if (p->place_to[i] &&
             (!back || page_is_word(p, i - 1, S("to")) || page_is_word(p, i - 2, S("to"))))
@@ -172,7 +196,9 @@ static bool typed_add(struct events *e, const struct sentence *s, const struct t
         x.count = (struct read_range){true, true, x.victims.n, x.victims.n};
     x.hedge = sureness_of(p, s - p->sentences.at, n);
     bool threat = t->type == READ_EVENT_THREAT_OF_RETURN;
-    if (threat ? !n && !x.victims.n && !x.date.n : !n && !x.victims.n && !x.date.n)
+    bool harm = t->type == READ_EVENT_TORTURE || t->type == READ_EVENT_EXECUTION;
+    bool dated = x.date.n && !threat && !harm; /* harm is often told in general */
+    if (!n && !x.victims.n && !dated)
         return false;
     if (threat)
         x.from.rule = "event.threat";

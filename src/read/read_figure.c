@@ -51,6 +51,8 @@ static int noun_after(const struct page *p, isize i, isize *to)
     at += page_is_word(p, at, S("of")) ? 1 : 0;
     for (; at < i + NOUN_NEAR && at < p->lex.n; at++) {
         const struct lexeme *x = &p->lex.at[at];
+        if (x->line && !p->lines.at[p->line_of[at]].joined)
+            break;
         if (at == i && page_hit(p, at, TERM_MEASURE))
             return 0;
         const struct hit *people = page_hit(p, at, TERM_PEOPLE), *unit = page_hit(p, at, TERM_UNIT);
@@ -67,7 +69,7 @@ static int noun_after(const struct page *p, isize i, isize *to)
                                page_is_word(p, at, S("and")));
         bool mark = x->kind == LEX_MARK && x->cp != '-' && x->cp != 0x2018 && x->cp != 0x2019;
         bool measure = at > i && page_hit(p, at, TERM_MEASURE) != NULL;
-        if (mark || link || measure || (x->line && !p->lines.at[p->line_of[at]].joined))
+        if (mark || link || measure)
             break;
         if (page_is_cjk(p, at) && at > i + 4)
             break;
@@ -106,6 +108,9 @@ static bool stands_for_people(const struct page *p, const struct page_number *n,
 static bool points_back(const struct page *p, const struct page_number *n)
 {
     static const char *const words[] = {"the", "these", "those", "both", "our", "their", "his"};
+    if (n->amount.bound == AMOUNT_EXACT && n->amount.max <= 3 && page_is_cjk(p, n->num_from) &&
+        str_eq(page_words(p, n->to, n->to + 1), S("人")))
+        return true; /* 二人 */
     return n->amount.bound == AMOUNT_EXACT && n->amount.max <= BACK_REFERENCE &&
            is_any(p, n->from - 1, words, COUNTOF(words)) && !page_is_word(p, n->from - 2, S("of"));
 }
@@ -135,7 +140,8 @@ static bool number_counts(struct page *p, struct page_number *n)
 {
     const struct amount *m = &n->amount;
     isize to = n->to;
-    if (n->date || (m->has_min && m->has_max && m->max < 2) || labels_number(p, n->num_from))
+    if (n->date || (m->has_min && m->has_max && m->max < 2) ||
+        page_hit(p, n->num_from, TERM_NORM) || labels_number(p, n->num_from))
         return false;
     bool year = m->bound == AMOUNT_EXACT && m->min >= 1900 && m->min <= 2100 &&
                 !p->lex.at[n->num_from].grouped;
@@ -148,6 +154,12 @@ static bool number_counts(struct page *p, struct page_number *n)
         noun = 2;
     if (!noun && !page_hit(p, n->to, TERM_MEASURE) && counted_before(p, n) && !year)
         noun = 2;
+    if (!noun && m->bound == AMOUNT_ORDER && page_is_cjk(p, n->to) &&
+        !page_hit(p, n->to, TERM_MEASURE)) {
+        noun = 2;
+        while (page_is_cjk(p, to) && to < n->to + NOUN_NEAR)
+            to++;
+    }
     if (!noun && is_money(p, n))
         noun = 1;
     if (!noun || points_back(p, n) || (year && noun < 2))
@@ -179,8 +191,11 @@ static void figure_add(struct reading *r, struct page *p, const struct page_numb
     struct read_span span = page_span(p, n->from, n->noun_to);
     bool half = p->lines.at[p->line_of[n->from]].zone == ZONE_OTHER_HALF;
     isize most = r->figures.n > 200 ? r->figures.n - 200 : 0;
+    struct str as_of = date_near(p, n->from);
     for (isize i = r->figures.n - 1; i >= most; i--)
-        if (same_value(&r->figures.at[i].value, m)) {
+        if (same_value(&r->figures.at[i].value, m) &&
+            (half || !as_of.n || !r->figures.at[i].as_of.n ||
+             str_eq(as_of, r->figures.at[i].as_of))) {
             if (r->figures.at[i].alt_spans.n < 20)
                 *LIST_ADD(&r->figures.at[i].alt_spans, p->a) = span;
             return;
@@ -195,7 +210,7 @@ static void figure_add(struct reading *r, struct page *p, const struct page_numb
             page_words(p, n->num_to, n->noun_to > n->num_to ? n->noun_to : n->num_to), p->a),
         .value = {m->has_min, m->has_max, m->min, m->max},
         .hedge = sureness_of(p, s, n),
-        .as_of = str_copy(p->a, date_near(p, n->from))};
+        .as_of = str_copy(p->a, as_of)};
 }
 
 void read_figures(struct reading *r, struct page *p)

@@ -16,6 +16,7 @@ struct norms {
     struct map seen;
     struct mentions mentions;
     struct article_refs refs;
+    struct mention *current; /* what the last article belonged to */
 };
 
 static void norm_add(struct norms *n, const struct mention *m, isize from, isize to,
@@ -84,12 +85,17 @@ static struct mention *anaphor(struct norms *n, isize i)
     return NULL;
 }
 
+static bool is_protocol(const struct mention *m)
+{
+    return str_eq(m->canonical, S("CSR67P"));
+}
+
 /* The mention that a reference belongs to; *from and *to become what both cover together. */
 static struct mention *mention_of(struct norms *n, const struct article_ref *ref, isize *from,
                                   isize *to)
 {
     const struct page *p = n->p;
-    enum { BESIDE = 4, PROVIDES = 8 };
+    enum { BESIDE = 4, PROVIDES = 10 };
     isize after = skip_of(p, ref->to);
     struct mention *next = mention_at(n, ref->to), *last = mention_before(n, ref->from);
     if (next && next->from <= after && after > ref->to) {
@@ -110,8 +116,15 @@ static struct mention *mention_of(struct norms *n, const struct article_ref *ref
         return last;
     }
     if (last && ref->from - last->to <= PROVIDES &&
-        p->sentence_of[last->from] == p->sentence_of[ref->from])
+        p->sentence_of[last->from] == p->sentence_of[ref->from]) {
         *from = last->from;
+        last->tied = true;
+        return last;
+    }
+    if (n->current && (!last || n->current->from > last->from || is_protocol(last)))
+        return n->current;
+    while (last && last > n->mentions.at && is_protocol(last))
+        last--; /* it has eleven articles, and they are not cited by number alone */
     return last;
 }
 
@@ -132,6 +145,19 @@ static void refs_tie(struct norms *n)
             to = ref->to;
         if (m)
             norm_add(n, m, from, to, ref->article);
+        n->current = m ? m : n->current;
+    }
+}
+
+/* The numbers of articles count nothing. */
+static void numbers_pass_over(struct page *p, const struct article_refs *refs)
+{
+    isize k = 0;
+    for (isize i = 0; i < refs->n; i++) {
+        while (k < p->numbers.n && p->numbers.at[k].num_to <= refs->at[i].from)
+            k++;
+        for (isize m = k; m < p->numbers.n && p->numbers.at[m].num_from < refs->at[i].to; m++)
+            p->numbers.at[m].date = true;
     }
 }
 
@@ -140,6 +166,7 @@ void read_norms(struct reading *r, struct page *p)
     struct norms n = {.r = r, .p = p, .seen = map_in(p->tmp, 4)};
     mentions_find(&n.mentions, p);
     article_refs_find(&n.refs, p);
+    numbers_pass_over(p, &n.refs);
     refs_tie(&n);
     for (isize i = 0; i < n.mentions.n; i++) {
         const struct mention *m = &n.mentions.at[i];

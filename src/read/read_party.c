@@ -292,17 +292,22 @@ static void copy_add(struct reading *r, struct page *p, isize from, isize to)
 static void copies_read(struct reading *r, struct page *p, isize k, isize after)
 {
     isize t = k + 1, from = after, to = p->lines.at[k].to, next;
-    bool empty = after >= to;
+    bool empty = after >= to, block = false;
     for (; t < p->lines.n && t < k + COPY_LINES; t++) {
         const struct line *l = &p->lines.at[t];
         bool joined = l->joined && from < to;
         if (!joined && ((l->blank && !empty) || line_label(p, t, &next).n || line_is_prose(p, t) ||
                         line_salutation(p, t)))
             break;
-        if (!joined) {
+        bool name = block && is_name_line(p, l->from, l->to);
+        if (block && !joined && !name && !is_titled(p, t))
+            continue; /* the address of the official above */
+        if (!joined && !(name && from < to && p->lines.at[p->line_of[from]].to == to)) {
             copy_add(r, p, from, to);
             from = l->from;
         }
+        block |= empty && is_titled(p, t) && !page_hit(p, l->from, TERM_HONORIFIC) &&
+                 t + 2 < p->lines.n && (line_is_postal(p, t + 2) || line_is_postal(p, t + 3));
         to = l->to;
         empty = false;
     }
@@ -328,13 +333,15 @@ void read_recipients(struct reading *r, struct page *p)
             to_read(r, p, k, after);
         else if (str_eq(label, S("cc")) || str_eq(label, S("attn")))
             copies_read(r, p, k, after);
-        else if (str_eq(label, S("re")))
-            lines_zone(p, k, k + 1, ZONE_HEAD);
     }
     for (isize k = 0; k < p->lines.n; k++) {
         isize after;
         if (p->lines.at[k].zone != ZONE_OTHER_HALF &&
             str_eq(line_label(p, k, &after), S("appeals")))
             appeals_read(r, p, k, after);
+        else if (label_is(p, k, "re"))
+            lines_zone(p, k, k + 1, ZONE_HEAD);
+        else if (label_is(p, k, "contact") || line_is_postal(p, k))
+            lines_zone(p, k, k + 1, ZONE_ADDRESS);
     }
 }

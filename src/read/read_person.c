@@ -31,7 +31,7 @@ static bool is_victim_word(const struct page *p, isize i)
 /* What the words around a name say about the person. */
 static enum read_person_kind kind_of(const struct page *p, isize from, isize to, bool titled)
 {
-    enum { NEAR = 14 };
+    enum { NEAR = 30 };
     for (isize i = from - 6; i < from; i++)
         if (page_is(p, i, TERM_OFFICE, S("2")) && (page_is_capital(p, i) || page_is_cjk(p, i)))
             return READ_PERSON_OFFICIAL;
@@ -132,6 +132,12 @@ static isize latin_name(struct people *s, isize i)
         parts = (int)(to - i);
     } else if (!name_at(p, i, limit, &to, &parts)) {
         return i;
+    }
+    bool initial = p->sentence_of[i] >= 0 && p->sentences.at[p->sentence_of[i]].from == i;
+    if (initial && !titled && parts >= 3 && !name_evidence(p, i, i + 1) &&
+        name_evidence(p, i + 1, i + 2)) {
+        i++; /* "Following Wang Jianbing": the sentence's first word */
+        parts--;
     }
     int evidence = name_evidence(p, i, to);
     bool known = parts >= 2 && (titled || evidence > 0 || has_context(p, i, to));

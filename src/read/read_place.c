@@ -8,6 +8,7 @@
 #include "base/list.h"
 #include "base/map.h"
 #include "lang/lexeme.h"
+#include "read/lines.h"
 #include "read/names.h"
 #include "read/rules.h"
 
@@ -156,8 +157,7 @@ static bool table_place(struct places *s, isize i)
         if (page_is_cjk(p, i) && page_hit(p, m.to, TERM_ORGWORD))
             m.to = h->to;
         place_add(s, &m);
-        if (terms[k] == TERM_COUNTRY)
-            s->country = h->value;
+        s->country = h->value;
         return true;
     }
     return false;
@@ -177,6 +177,15 @@ static bool is_name_word(const struct page *p, isize i)
     return true;
 }
 
+/* The country of "Dandong" for "Dandong detention centre", else the last one named. */
+static struct str base_country(const struct places *s, isize from, isize to)
+{
+    const struct hit *h = page_hit(s->p, from, TERM_REGION);
+    if (!h)
+        h = page_hit(s->p, from, TERM_CITY);
+    return h && h->to <= to ? h->value : s->country;
+}
+
 /* Capitals up to a word of facilities or regions: "Nasr al Nuba police station", "Tumen River". */
 static bool suffix_place(struct places *s, isize i)
 {
@@ -192,7 +201,7 @@ static bool suffix_place(struct places *s, isize i)
                                 .to = h->to,
                                 .base_from = i,
                                 .base_to = at,
-                                .country = s->country,
+                                .country = base_country(s, i, at),
                                 .rule = f ? "place.facility" : "place.region",
                                 .score = 750};
             place_add(s, &m);
@@ -255,7 +264,8 @@ void read_places(struct reading *r, struct page *p)
         isize hidden = hidden_until(&s, i);
         if (hidden > s.covered && !page_hit_in(p, i, hidden, TERM_FACILITY))
             s.covered = hidden;
-        if (i < s.covered || is_outside(p->lines.at[p->line_of[i]].zone))
+        if (i < s.covered || is_outside(p->lines.at[p->line_of[i]].zone) ||
+            line_is_date(p, p->line_of[i]))
             continue;
         bool longer = page_is_capital(p, i) && !page_hit(p, i, TERM_COUNTRY) && suffix_place(&s, i);
         if (!longer && !table_place(&s, i))

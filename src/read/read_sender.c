@@ -81,7 +81,7 @@ static int org_score(const struct page *p, isize from, isize to)
 {
     const struct line *l = &p->lines.at[p->line_of[from]];
     isize k = p->line_of[from];
-    int score = page_hit(p, from, TERM_ORG) ? 3 : 1;
+    int score = page_hit(p, from, TERM_ORG) ? 5 : 1;
     if (is_speaking(p, from))
         score += 8;
     if (is_org_verb(p, to))
@@ -118,17 +118,26 @@ static void orgs_collect(struct candidates *c, const struct page *p)
 /* "Hon Simon Crean MP  Minister for Trade": a person's letterhead. */
 static bool letterhead_read(struct reading *r, struct page *p)
 {
-    struct party who;
-    if (!p->lines.n)
-        return false;
-    const struct line *l = &p->lines.at[0];
-    bool body = l->zone == ZONE_BODY || l->zone == ZONE_HEAD;
-    if (!body || !page_hit(p, l->from, TERM_HONORIFIC) || !party_parse(&who, p, l->from, l->to) ||
-        who.name_to - who.name_from < 2)
+    enum { PAPER_LINES = 5 };
+    struct party who = {0}, next;
+    isize k = 0;
+    for (; k < p->lines.n && k < PAPER_LINES; k++) {
+        const struct line *x = &p->lines.at[k];
+        if ((x->zone == ZONE_BODY || x->zone == ZONE_HEAD) &&
+            page_hit(p, x->from, TERM_HONORIFIC) && party_parse(&who, p, x->from, x->to) &&
+            who.name_to - who.name_from >= 2)
+            break;
+    }
+    if (k == PAPER_LINES || k >= p->lines.n)
         return false;
     struct str role = S("");
+    bool below = k + 1 < p->lines.n &&
+                 party_parse(&next, p, p->lines.at[k + 1].from, p->lines.at[k + 1].to) &&
+                 next.office_from == p->lines.at[k + 1].from;
     if (who.office_to > who.office_from)
         role = page_clean(page_words(p, who.office_from, who.office_to), p->a);
+    else if (below)
+        role = page_clean(page_words(p, next.office_from, next.office_to), p->a);
     sender_add(r, p, page_from(p, who.name_from, who.name_to, "sender.letterhead", 700),
                name_text(p, who.name_from, who.name_to), role, S(""));
     return true;
@@ -218,6 +227,23 @@ static void from_signatories(struct reading *r, struct page *p, const struct can
     }
 }
 
+/* A joint letter on the paper of one office: the signatory who holds it. */
+static void office_holder(struct reading *r, struct page *p)
+{
+    for (isize k = 0; k < 4 && k < p->lines.n; k++) {
+        const struct line *l = &p->lines.at[k];
+        const struct hit *h = page_hit(p, l->from, TERM_OFFICE);
+        if (!h || (l->zone != ZONE_BODY && l->zone != ZONE_HEAD) || line_words(p, k) > 10)
+            continue;
+        for (isize i = 0; i < r->signatories.n && i < 40; i++)
+            if (str_find(r->signatories.at[i].role, page_words(p, h->from, h->to)) >= 0) {
+                const struct read_signatory *s = &r->signatories.at[i];
+                sender_add(r, p, s->from, s->name, s->role, S(""));
+                return;
+            }
+    }
+}
+
 void read_senders(struct reading *r, struct page *p)
 {
     struct candidates *c = NEW(p->tmp, struct candidates);
@@ -225,6 +251,8 @@ void read_senders(struct reading *r, struct page *p)
     const struct candidate *org = best_org(c);
     if (r->signatories.n)
         from_signatories(r, p, org);
+    if (!r->senders.n && r->signatories.n > SENDERS_MAX)
+        office_holder(r, p);
     if (r->senders.n || r->signatories.n > SENDERS_MAX)
         return;
     if (letterhead_read(r, p) || author_read(r, p))

@@ -20,6 +20,7 @@ struct signing {
     enum mode mode;
     bool list;   /* one signatory a line */
     bool opened; /* roles may be added to the last signatory */
+    isize since; /* signatories before the last heading */
 };
 
 static void signer_add(struct signing *s, isize from, isize to, struct str role, bool group)
@@ -81,8 +82,9 @@ static isize find_mark(const struct page *p, isize from, isize to)
     for (isize i = from; i < to; i++) {
         int32_t c = p->lex.at[i].cp;
         bool dash = (c == '-' || c == 0x2013 || c == 0x2014) && p->lex.at[i].space;
-        if (p->lex.at[i].kind == LEX_MARK && (c == ',' || c == ';' || c == '|' || c == '(' ||
-                                              c == 0xff0c || c == 0x3001 || c == ':' || dash))
+        if (p->lex.at[i].kind == LEX_MARK &&
+            (c == ',' || c == ';' || c == '|' || c == '(' || c == 0xff08 || c == 0xff0c ||
+             c == 0x3001 || c == ':' || dash))
             return i;
     }
     return to;
@@ -145,13 +147,23 @@ static void any_line(struct signing *s, isize from, isize to, bool apart)
         from = cut;
         cut = next_title(p, from, to);
     }
-    if (is_person(p, from, to) &&
-        !(is_role(p, from) && s->opened && !apart && !page_hit(p, from, TERM_HONORIFIC)))
+    bool role = is_role(p, from) && !page_hit(p, from, TERM_HONORIFIC);
+    if (is_person(p, from, to) && !(role && s->opened && !apart))
         person_line(s, from, to);
-    else if (s->opened && !(apart && s->list))
+    else if (s->opened && (!s->list || (role && !apart)))
         role_add(s, from, to);
     else if (org_evidence(p, from, to) || s->list)
         groups_add(s, from, to);
+}
+
+/* A postal address under the list is the publisher's: what stands over it since the last heading is
+ * too. */
+static void drop_publisher(struct signing *s)
+{
+    enum { PUBLISHER_LINES = 3 };
+    isize n = s->r->signatories.n - s->since;
+    if (s->since > 0 && n <= PUBLISHER_LINES)
+        s->r->signatories.n = s->since;
 }
 
 static bool stops_signing(const struct page *p, isize k)
@@ -179,6 +191,7 @@ static bool heading_read(struct signing *s, isize k, isize *after)
     s->mode = persons ? MODE_PERSONS : groups ? MODE_GROUPS : s->mode;
     s->list = true;
     s->opened = false;
+    s->since = s->r->signatories.n;
     return true;
 }
 
@@ -189,14 +202,19 @@ static bool comma_list(struct signing *s, isize from, isize to)
     int commas = 0;
     for (isize i = from; i < to; i++)
         commas += p->lex.at[i].cp == ',' || p->lex.at[i].cp == 0x3001 || p->lex.at[i].cp == 0xff0c;
-    if (commas < 2 || (!page_is_cjk(p, from) && s->mode != MODE_GROUPS))
+    bool cjk = page_is_cjk(p, from);
+    if (commas < (cjk ? 2 : 5) || (!cjk && s->mode != MODE_GROUPS))
         return false;
+    isize groups = 0;
+    for (isize i = from; i < to; i++)
+        groups += page_hit(p, i, TERM_ORGWORD) != NULL;
+    bool all = s->mode != MODE_PERSONS && 2 * groups > commas;
     while (from < to) {
         isize cut = from;
         while (cut < to && p->lex.at[cut].cp != ',' && p->lex.at[cut].cp != 0x3001 &&
                p->lex.at[cut].cp != 0xff0c)
             cut++;
-        signer_add(s, from, cut, S(""), org_evidence(p, from, cut) > 0 || cut - from > 4);
+        signer_add(s, from, cut, S(""), all || org_evidence(p, from, cut) > 0 || cut - from > 4);
         from = cut + 1;
     }
     return true;
@@ -224,13 +242,17 @@ static isize signing_read(struct signing *s, isize k)
     isize first = k, roles = 0, after;
     for (; k < p->lines.n && k - first < SIGN_LINES; k++) {
         const struct line *l = &p->lines.at[k];
+        if (s->list && line_is_postal(p, k)) {
+            drop_publisher(s);
+            break;
+        }
         if (stops_signing(p, k))
             break;
         if (line_is_rule(p, k) || line_is_closing(p, k) || line_is_date(p, k) ||
             heading_read(s, k, &after))
             continue;
         isize before = s->r->signatories.n;
-        line_read(s, l->from, l->to, l->blank);
+        line_read(s, l->from, l->to, l->blank || l->bullet);
         roles = s->r->signatories.n > before ? 0 : roles + 1;
         if (!s->list && roles > ROLE_LINES)
             break;
