@@ -6,6 +6,7 @@
 #include <microhttpd.h>
 #include <netinet/in.h>
 #include <string.h>
+#include <sys/un.h>
 
 #include "web/respond.h"
 #include "web/route.h"
@@ -104,7 +105,7 @@ static bool thread_context(struct http_inside *inside, void **thread, struct err
     *thread = pthread_getspecific(inside->context);
     if (*thread || !web->thread_open)
         return true;
-    if (!web->thread_open(thread, web->app, err))
+    if (!web->thread_open(thread, web->site, err))
         return false;
     ASSERT(pthread_setspecific(inside->context, *thread) == 0);
     return true;
@@ -159,7 +160,7 @@ static enum MHD_Result send_answer(struct line *line)
         good = MHD_queue_response(line->connection, (unsigned)r->status, out);
     MHD_destroy_response(out);
     if (web->note)
-        web->note(web->app, r->status, r->error);
+        web->note(web->site, r->status, r->error);
     return good;
 }
 
@@ -364,7 +365,7 @@ static bool daemon_start(struct http_inside *in, const struct http_options *o, s
         extra[n++] = (struct MHD_OptionItem){MHD_OPTION_THREAD_POOL_SIZE, threads, NULL};
     if (o->listen_fd >= 0)
         extra[n++] = (struct MHD_OptionItem){MHD_OPTION_LISTEN_SOCKET, o->listen_fd, NULL};
-    else
+    else if (o->listen_fd == LISTEN_LOOPBACK)
         extra[n++] = (struct MHD_OptionItem){MHD_OPTION_SOCK_ADDR, 0, &loopback};
     if (o->tls_key) {
         void *key = (void *)(uintptr_t)o->tls_key;
@@ -374,7 +375,8 @@ static bool daemon_start(struct http_inside *in, const struct http_options *o, s
     }
     extra[n] = (struct MHD_OptionItem){MHD_OPTION_END, 0, NULL};
     unsigned flags = MHD_USE_POLL_INTERNAL_THREAD | MHD_ALLOW_SUSPEND_RESUME |
-                     (o->tls_key ? (unsigned)MHD_USE_TLS : 0);
+                     (o->tls_key ? (unsigned)MHD_USE_TLS : 0) |
+                     (o->listen_fd == LISTEN_NOT ? (unsigned)MHD_USE_NO_LISTEN_SOCKET : 0);
     errno = 0;
     in->daemon = MHD_start_daemon(
         flags, o->port, NULL, NULL, on_request, in, MHD_OPTION_EXTERNAL_LOGGER, say_nothing, NULL,
@@ -410,6 +412,15 @@ bool http_open(struct http *out, const struct http_options *options, struct aren
 uint16_t http_port(const struct http *h)
 {
     return MHD_get_daemon_info(h->inside->daemon, MHD_DAEMON_INFO_BIND_PORT)->port;
+}
+
+bool http_give(struct http *h, int fd, struct err *err)
+{
+    struct sockaddr_un nobody = {.sun_family = AF_UNIX}; /* who it is, is not looked at */
+    struct sockaddr *address = (struct sockaddr *)(void *)&nobody;
+    if (MHD_add_connection(h->inside->daemon, fd, address, sizeof nobody) == MHD_YES)
+        return true;
+    return err_set(err, E_IO, "connection not taken: %s", strerror(errno));
 }
 
 void http_close(struct http *h)

@@ -17,12 +17,13 @@
 #include "web/request.h"
 
 enum { CONNECTIONS_MAX = 200, IDLE_SECONDS = 30, HEAD_MAX = 32 << 10, THREADS_MAX = 4 };
+enum { LISTEN_LOOPBACK = -1, LISTEN_NOT = -2 };
 enum { WORK_MAX = 16 }; /* slow requests that may wait; further ones are told to come back */
 
 struct http_options {
     const struct web *web;
     int threads;   /* of the pool: the number of cores; at most THREADS_MAX are made */
-    int listen_fd; /* a listening socket, ours from now on; -1: loopback TCP */
+    int listen_fd; /* a listening socket, ours from now on; or LISTEN_LOOPBACK, LISTEN_NOT */
     uint16_t port; /* of loopback TCP; 0: any free one */
     const char *tls_key, *tls_certificate; /* PEM text, both or none */
 };
@@ -35,6 +36,8 @@ struct http {
 MUST_CHECK bool http_open(struct http *out, const struct http_options *options, struct arena *a,
                           struct err *err);
 uint16_t http_port(const struct http *h);
+/* Serve a socket that is connected already; it is ours from now on, also on failure. */
+MUST_CHECK bool http_give(struct http *h, int fd, struct err *err);
 /* Finishes what is being answered. Fine on a zeroed struct. */
 void http_close(struct http *h);
 

@@ -14,7 +14,7 @@
 #include "web/html.h"
 #include "web/session.h"
 
-struct app;     /* the open case file and all that belongs to it: made and owned by the program */
+struct site;    /* the open case file and all that belongs to it: made and owned by the program */
 struct request; /* below */
 
 enum { ROUTE_IDS_MAX = 4, RESPONSE_HEADERS_MAX = 24, PAGE_MAX = 4 << 20, FORM_BYTES = 1 << 19 };
@@ -73,7 +73,7 @@ struct frame {
 
 /* What one running web server is about; never written to while it runs, but for *sessions. */
 struct web {
-    struct app *app;
+    struct site *site;
     struct sys *sys;
     struct sessions *sessions;
     const struct route *routes; /* ended by a zero entry */
@@ -82,15 +82,15 @@ struct web {
     struct str cookie_name; /* "cairn-8123": cookies are shared between ports of one host */
     enum language lang;     /* when the reader asks for none that we have */
     /* A connection to the store for each thread; may be NULL. */
-    bool (*thread_open)(void **thread, struct app *app, struct err *err);
+    bool (*thread_open)(void **thread, struct site *site, struct err *err);
     void (*thread_close)(void *thread);
     void (*frame)(struct frame *out, struct request *req);
     /* Who opens with this passphrase. E_DENIED if nobody. Called on the worker. */
     bool (*sign_in)(struct session_who *who, struct request *req, const struct secret *passphrase,
                     struct err *err);
-    void (*lock)(struct app *app);
+    void (*lock)(struct site *site);
     /* One line for the log: numbers and codes only. May be NULL. */
-    void (*note)(struct app *app, int http_status, enum err_code code);
+    void (*note)(struct site *site, int http_status, enum err_code code);
 };
 
 /* ---- the answer */
@@ -119,7 +119,7 @@ struct response {
 
 struct request {
     const struct web *web;
-    struct app *app;
+    struct site *site;
     struct sys *sys;
     void *thread; /* from web->thread_open */
     struct arena *a;

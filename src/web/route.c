@@ -144,7 +144,7 @@ static bool has_right(struct request *req)
 bool web_admit(struct request *req)
 {
     const struct web *web = req->web;
-    req->app = web->app;
+    req->site = web->site;
     req->sys = web->sys;
     req->csrf.key = &web->sessions->key;
     req->lang = web->lang;
@@ -205,7 +205,7 @@ void web_answer(struct request *req)
 void web_refuse(struct request *req, enum gate_fault fault)
 {
     const struct gate_meaning *m = gate_meaning(fault);
-    req->app = req->web->app;
+    req->site = req->web->site;
     req->sys = req->web->sys;
     req->lang = req->web->lang;
     req->csrf.key = &req->web->sessions->key;

@@ -56,7 +56,7 @@ int main(int argc, char **argv)
                       .sign_in = sign_in};
     struct http http = {0};
     struct http_options options = {
-        .web = &web, .threads = 2, .listen_fd = -1, .port = (uint16_t)port};
+        .web = &web, .threads = 2, .listen_fd = LISTEN_LOOPBACK, .port = (uint16_t)port};
     if (!http_open(&http, &options, a, &err)) {
         fprintf(stderr, "parts_server: %s\n", err.msg);
         return 1;

@@ -80,7 +80,7 @@ bool post_lock(struct request *req, struct err *err)
     session_end_all(req->web->sessions);
     req->session = (struct session){0};
     if (req->web->lock)
-        req->web->lock(req->app);
+        req->web->lock(req->site);
     respond_session(req, S(""));
     return respond_redirect(req, S("/sign-in"));
 }

@@ -56,8 +56,8 @@ static void stream_close(void *ctx)
     ++*s->closed;
 }
 
-/* What the pages here count; the app of these tests. */
-struct app {
+/* What the pages here count; the site of these tests. */
+struct site {
     int threads_opened, threads_closed, streams_closed, files_dropped;
     int64_t bytes;
     pthread_mutex_t mutex;
@@ -67,7 +67,7 @@ static bool page_stream(struct request *req, struct err *err)
 {
     (void)err;
     struct slow_bytes *s = NEW(req->a, struct slow_bytes);
-    *s = (struct slow_bytes){300000, &req->app->streams_closed};
+    *s = (struct slow_bytes){300000, &req->site->streams_closed};
     struct body_source source = {stream_read, stream_close, s, -1};
     return respond_attachment_stream(req, S("a.bin"), S("application/octet-stream"), source);
 }
@@ -76,15 +76,15 @@ static bool sink_begin(void **file, struct request *req, struct str field, struc
                        struct err *err)
 {
     (void)field, (void)name, (void)err;
-    *file = req->app;
+    *file = req->site;
     return true;
 }
 
 static bool sink_add(void *file, const char *p, isize n, struct err *err)
 {
     (void)p, (void)err;
-    struct app *app = file;
-    app->bytes += n;
+    struct site *site = file;
+    site->bytes += n;
     return true;
 }
 
@@ -96,8 +96,8 @@ static bool sink_finish(void *file, struct err *err)
 
 static void sink_drop(void *file)
 {
-    struct app *app = file;
-    app->files_dropped++;
+    struct site *site = file;
+    site->files_dropped++;
 }
 
 static const struct upload_sink sink = {sink_begin, sink_add, sink_finish, sink_drop};
@@ -121,40 +121,40 @@ static const struct route routes[] = {
     {0},
 };
 
-static bool thread_open(void **thread, struct app *app, struct err *err)
+static bool thread_open(void **thread, struct site *site, struct err *err)
 {
     (void)err;
-    pthread_mutex_lock(&app->mutex);
-    app->threads_opened++;
-    pthread_mutex_unlock(&app->mutex);
-    *thread = app;
+    pthread_mutex_lock(&site->mutex);
+    site->threads_opened++;
+    pthread_mutex_unlock(&site->mutex);
+    *thread = site;
     return true;
 }
 
 static void thread_close(void *thread)
 {
-    struct app *app = thread;
-    pthread_mutex_lock(&app->mutex);
-    app->threads_closed++;
-    pthread_mutex_unlock(&app->mutex);
+    struct site *site = thread;
+    pthread_mutex_lock(&site->mutex);
+    site->threads_closed++;
+    pthread_mutex_unlock(&site->mutex);
 }
 
 struct server {
     struct web_test w;
-    struct app app;
+    struct site site;
     struct http http;
 };
 
 static void server_open(struct server *s, struct test *t)
 {
     web_test_open(&s->w, t, routes);
-    s->app = (struct app){.mutex = PTHREAD_MUTEX_INITIALIZER};
-    s->w.web.app = &s->app;
+    s->site = (struct site){.mutex = PTHREAD_MUTEX_INITIALIZER};
+    s->w.web.site = &s->site;
     s->w.web.thread_open = thread_open;
     s->w.web.thread_close = thread_close;
     s->w.web.gate.body_max = 64 << 20;
     s->http = (struct http){0};
-    struct http_options o = {.web = &s->w.web, .threads = 2, .listen_fd = -1};
+    struct http_options o = {.web = &s->w.web, .threads = 2, .listen_fd = LISTEN_LOOPBACK};
     CHECK_OK(http_open(&s->http, &o, t->a, &err));
 }
 
@@ -359,8 +359,8 @@ TEST(slow_pages_run_on_the_worker_with_a_context_of_its_own)
     CHECK(
         str_ends(ask(&s, t, S("GET /thread HTTP/1.1\nHost: 127.0.0.1\n"), S("")), S("has thread")));
     http_close(&s.http);
-    CHECK(s.app.threads_opened >= 2 && s.app.threads_opened <= 3);
-    CHECK_INT(s.app.threads_closed, s.app.threads_opened);
+    CHECK(s.site.threads_opened >= 2 && s.site.threads_opened <= 3);
+    CHECK_INT(s.site.threads_closed, s.site.threads_opened);
     server_close(&s);
 }
 
@@ -387,14 +387,14 @@ TEST(files_are_streamed_to_the_sink)
     struct str answer = post(&s, t, S("/upload"), type, multipart_body(t, token, 700000, true));
     CHECK_INT(status_of(answer), 200);
     CHECK(str_ends(answer, S("700000 of 1")));
-    CHECK_INT(s.app.bytes, 700000);
-    CHECK_INT(s.app.files_dropped, 1);
+    CHECK_INT(s.site.bytes, 700000);
+    CHECK_INT(s.site.files_dropped, 1);
     answer = post(&s, t, S("/upload"), type, multipart_body(t, token, 1000, false));
     CHECK_INT(status_of(answer), 422);
-    CHECK_INT(s.app.files_dropped, 2);
+    CHECK_INT(s.site.files_dropped, 2);
     answer = post(&s, t, S("/upload"), type, multipart_body(t, S("00"), 1000, true));
     CHECK_INT(status_of(answer), 403);
-    CHECK(s.app.bytes <= 701000); /* nothing more than the one cut off */
+    CHECK(s.site.bytes <= 701000); /* nothing more than the one cut off */
     answer = post(&s, t, S("/upload"), S("multipart/form-data"), S("x"));
     CHECK_INT(status_of(answer), 422);
     server_close(&s);
@@ -415,7 +415,7 @@ TEST(an_upload_broken_off_gives_its_file_back)
     send_all(fd, body);
     close(fd);
     http_close(&s.http);
-    CHECK_INT(s.app.files_dropped, s.app.bytes > 0);
+    CHECK_INT(s.site.files_dropped, s.site.bytes > 0);
     server_close(&s);
 }
 
@@ -428,7 +428,7 @@ TEST(a_stream_is_sent_whole_and_closed_once)
     CHECK(count_of(answer, 's') > 300000 - 10);
     CHECK_INT(status_of(ask(&s, t, S("HEAD /stream HTTP/1.1\nHost: 127.0.0.1\n"), S(""))), 200);
     http_close(&s.http);
-    CHECK_INT(s.app.streams_closed, 2);
+    CHECK_INT(s.site.streams_closed, 2);
     server_close(&s);
 }
 
@@ -449,7 +449,7 @@ TEST(a_port_that_is_taken_says_so)
     server_open(&s, t);
     struct http second = {0};
     struct http_options o = {
-        .web = &s.w.web, .threads = 1, .listen_fd = -1, .port = http_port(&s.http)};
+        .web = &s.w.web, .threads = 1, .listen_fd = LISTEN_LOOPBACK, .port = http_port(&s.http)};
     CHECK_FAILS(http_open(&second, &o, t->a, &err), E_CONFLICT);
     server_close(&s);
 }
