@@ -55,6 +55,7 @@ CREATE TABLE record (
     id   bytea NOT NULL UNIQUE,
     type bigint NOT NULL
 );
+CREATE INDEX record_type ON record (type);
 
 CREATE TABLE stmt (
     no       bigint PRIMARY KEY,

@@ -61,6 +61,7 @@ CREATE TABLE record (
     id   BLOB NOT NULL UNIQUE,
     type INTEGER NOT NULL
 ) STRICT;
+CREATE INDEX record_type ON record (type);
 
 CREATE TABLE stmt (
     no       INTEGER PRIMARY KEY, -- as in body
