@@ -48,9 +48,9 @@ step() {
 quiet() {
     "$cairn" --passphrase-file "$demo/passphrase" "$@" 2>/dev/null
 }
-# Ids of offices that have an address, one a line (JSON is printed with an object a line or not: take ids).
+# Ids of offices that have an address, one a line.
 offices() {
-    quiet letter --json | tr ',{' '\n\n' | sed -n 's/.*"id" *: *"\([0-9a-z]*\)".*/\1/p'
+    quiet letter --json | sed 's/},{/}\n{/g' | sed -n 's/.*"id":"\([0-9a-z]*\)".*"address":"[^"].*/\1/p'
 }
 
 title "A case file for the demonstration (passphrase: $passphrase)"

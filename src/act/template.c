@@ -59,7 +59,8 @@ static struct str tidy(struct arena *a, struct str s)
 {
     static const struct {
         const char *from, *to;
-    } rules[] = {{" ()", ""}, {"（）", ""}, {"  ", " "}, {" .", "."}, {" ,", ","}, {", ,", ","}};
+    } rules[] = {{" ()", ""}, {"（）", ""}, {"  ", " "},  {" .", "."},
+                 {" ,", ","}, {", ,", ","}, {", (", " ("}};
     for (isize i = 0; i < COUNTOF(rules); i++) {
         struct str from = str_from_c(rules[i].from), head, tail;
         while (str_cut_str(s, from, &head, &tail))

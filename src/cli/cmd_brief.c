@@ -26,9 +26,13 @@ static const struct column conflict_columns[] = {
     {NULL, NULL, false},
 };
 static const struct column law_columns[] = {
-    {"state", N_("State"), false},       {"norm", N_("Law"), false},
-    {"standing", N_("Bound"), false},    {"since", N_("Since"), false},
-    {"verified", N_("Verified"), false}, {NULL, NULL, false},
+    {"state", N_("State"), false},
+    {"norm", N_("Law"), false},
+    {"standing", N_("Bound"), false},
+    {"since", N_("Since"), false},
+    {"verified", N_("Verified"), false},
+    {"as_of", N_("Looked up"), false},
+    {NULL, NULL, false},
 };
 
 static struct str standing_say(struct run *r, enum law_standing s)
@@ -58,7 +62,8 @@ static void print_law(struct run *r, const struct brief *b)
             print_cell_str(r->out, l->instrument->name);
             print_cell_str(r->out, standing_say(r, l->standing));
             print_cell_str(r->out, l->how);
-            print_cell_bool(r->out, l->verified && !l->stale);
+            print_cell_bool(r->out, l->verified);
+            print_cell_str(r->out, l->act ? l->act->as_of : (struct str){0});
         }
     }
     print_end(r->out);

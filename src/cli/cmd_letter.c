@@ -3,6 +3,7 @@
 #include "cli/app.h"
 #include "cli/cmds.h"
 #include "cli/print.h"
+#include "record/ids.h"
 #include "sys/file.h"
 
 enum { O_TO, O_CASE, O_LANGUAGE, O_FROM, O_LETTERHEAD, O_SIGNED, O_PLACE, O_STATE, O_OUT };
@@ -33,6 +34,7 @@ static const struct column left_columns[] = {
 static const struct column office_columns[] = {
     {"id", N_("Id"), false},
     {"title", N_("Office"), false},
+    {"address", N_("Address"), false},
     {NULL, NULL, false},
 };
 
@@ -43,9 +45,14 @@ static bool list_offices(struct run *r, struct err *err)
         return false;
     print_table(r->out, "offices", N_("A letter can go to (--to)"), office_columns);
     for (isize i = 0; i < l.n; i++) {
+        struct record office;
+        if (!record_load(&office, &r->app->w.reader, l.at[i].row, r->a, err))
+            return false;
+        const struct fact *address = record_fact(&office, P_ADDRESS);
         print_row(r->out);
         print_cell_str(r->out, id_write(r->a, &l.at[i].id));
         print_cell_str(r->out, l.at[i].title);
+        print_cell_str(r->out, address ? address->s.value.text : (struct str){0});
     }
     print_end(r->out);
     return true;
