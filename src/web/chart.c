@@ -77,13 +77,13 @@ static void ticks_of_years(struct ticks *t, const struct axis *x, int64_t step, 
 
 struct ticks ticks_of_days(const struct axis *x, struct arena *a)
 {
-    enum { YEAR = 365, MONTH = 30, WANTED = 5 };
+    static const int64_t year = 365, month = 30, wanted = 5;
     struct ticks t = {0};
     int64_t days = x->hi - x->lo;
-    if (days > 2 * YEAR)
-        ticks_of_years(&t, x, days <= WANTED * YEAR ? 1 : round_step(days / YEAR), a);
+    if (days > 2 * year)
+        ticks_of_years(&t, x, days <= wanted * year ? 1 : round_step(days / year), a);
     else
-        ticks_of_months(&t, x, days <= WANTED * MONTH ? 1 : days <= YEAR ? 3 : 6, a);
+        ticks_of_months(&t, x, days <= wanted * month ? 1 : days <= year ? 3 : 6, a);
     return t;
 }
 

@@ -2,6 +2,7 @@
 #include "web/form.h"
 
 #include "base/utf8.h"
+#include "crypto/crypto.h"
 #include "lang/msg.h"
 
 static bool is_name(struct str s)
@@ -115,6 +116,15 @@ struct str params_get(const struct params *p, struct str name)
 {
     const struct param *found = params_find(p, name);
     return found ? found->value : (struct str){0};
+}
+
+void param_wipe(const struct param *p)
+{
+    union {
+        const char *in;
+        char *out; /* it is our own copy, made by lines_normal */
+    } bytes = {.in = p->value.p};
+    secret_wipe(bytes.out, p->value.n);
 }
 
 static bool is_choice(const struct field *f, struct str value)

@@ -48,6 +48,8 @@ MUST_CHECK bool params_add(struct params *out, struct str name, struct str value
 /* The first value of that name, or empty; NULL if there is none. */
 struct str params_get(const struct params *p, struct str name);
 const struct param *params_find(const struct params *p, struct str name);
+/* Overwrite a value that was a secret. Its copies in socket buffers are out of reach. */
+void param_wipe(const struct param *p);
 
 enum field_type {
     FIELD_LINE = 1, /* one line of text */

@@ -131,6 +131,16 @@ static void source_close(void *ctx)
     source->close = NULL;
 }
 
+/* For a library that asks for void * and does not write. */
+static void *unconst(const void *p)
+{
+    union {
+        const void *in;
+        void *out;
+    } both = {.in = p};
+    return both.out;
+}
+
 /* The body stays in the request's arena until the answer is sent, so nothing is copied. */
 static struct MHD_Response *response_make(struct response *r)
 {
@@ -139,8 +149,8 @@ static struct MHD_Response *response_make(struct response *r)
         return MHD_create_response_from_callback(size, SEND_PIECE, source_read, &r->source,
                                                  source_close);
     }
-    void *body = (void *)(uintptr_t)r->body.p; /* libmicrohttpd does not write to it */
-    return MHD_create_response_from_buffer((size_t)r->body.n, body, MHD_RESPMEM_PERSISTENT);
+    return MHD_create_response_from_buffer((size_t)r->body.n, unconst(r->body.p),
+                                           MHD_RESPMEM_PERSISTENT);
 }
 
 static enum MHD_Result send_answer(struct line *line)
@@ -210,6 +220,7 @@ static bool admit(struct line *line, const char *method, const char *version)
 
 /* ---- the body */
 
+/* NOLINTNEXTLINE(readability-function-size): the parameters are libmicrohttpd's */
 static enum MHD_Result on_part(void *cls, enum MHD_ValueKind kind, const char *key,
                                const char *file_name, const char *type, const char *encoding,
                                const char *data, uint64_t off, size_t size)
@@ -259,7 +270,10 @@ static bool body_end(struct line *line, struct err *err)
     if (req->head.body != BODY_FORM)
         return true;
     struct str text;
-    return buf_done(&line->form_text, &text, err) && params_parse(&req->form, text, req->a, err);
+    bool good =
+        buf_done(&line->form_text, &text, err) && params_parse(&req->form, text, req->a, err);
+    secret_wipe(line->form_text.p, line->form_text.n); /* it may hold a passphrase */
+    return good;
 }
 
 /* ---- answering */
@@ -309,6 +323,7 @@ static enum MHD_Result body_is_whole(struct line *line)
 }
 
 /* libmicrohttpd calls this once for the head, once for each piece of body, and once at its end. */
+/* NOLINTNEXTLINE(readability-function-size): the parameters are libmicrohttpd's */
 static enum MHD_Result on_request(void *cls, struct MHD_Connection *connection, const char *url,
                                   const char *method, const char *version, const char *data,
                                   size_t *data_n, void **request)
@@ -368,10 +383,9 @@ static bool daemon_start(struct http_inside *in, const struct http_options *o, s
     else if (o->listen_fd == LISTEN_LOOPBACK)
         extra[n++] = (struct MHD_OptionItem){MHD_OPTION_SOCK_ADDR, 0, &loopback};
     if (o->tls_key) {
-        void *key = (void *)(uintptr_t)o->tls_key;
-        void *certificate = (void *)(uintptr_t)o->tls_certificate;
-        extra[n++] = (struct MHD_OptionItem){MHD_OPTION_HTTPS_MEM_KEY, 0, key};
-        extra[n++] = (struct MHD_OptionItem){MHD_OPTION_HTTPS_MEM_CERT, 0, certificate};
+        extra[n++] = (struct MHD_OptionItem){MHD_OPTION_HTTPS_MEM_KEY, 0, unconst(o->tls_key)};
+        extra[n++] =
+            (struct MHD_OptionItem){MHD_OPTION_HTTPS_MEM_CERT, 0, unconst(o->tls_certificate)};
     }
     extra[n] = (struct MHD_OptionItem){MHD_OPTION_END, 0, NULL};
     unsigned flags = MHD_USE_POLL_INTERNAL_THREAD | MHD_ALLOW_SUSPEND_RESUME |

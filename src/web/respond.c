@@ -124,7 +124,7 @@ bool page_end(struct request *req, struct html *h, struct err *err)
     respond_header(req, "Cache-Control", S("no-store"));
     respond_header(req, "Content-Language", language_tag(req->lang));
     if (req->set_lang.n)
-        respond_cookie(req, S("cairn-lang"), req->set_lang, 365 * 24 * 3600);
+        respond_cookie(req, S("cairn-lang"), req->set_lang, 365 * INT64_C(86400));
     return true;
 }
 

@@ -3,8 +3,13 @@
 
 #include <string.h>
 
-const struct session_rules session_rules_usual = {
-    .idle = 30 * 60, .longest = 12 * 60 * 60, .link = 5 * 60, .wrong_tries = 5, .pause = 10};
+#define MINUTE INT64_C(60)
+
+const struct session_rules session_rules_usual = {.idle = 30 * MINUTE,
+                                                  .longest = 720 * MINUTE,
+                                                  .link = 5 * MINUTE,
+                                                  .wrong_tries = 5,
+                                                  .pause = 10};
 
 static void lock(struct sessions *s)
 {

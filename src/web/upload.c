@@ -14,6 +14,7 @@ void multipart_begin(struct multipart *m, struct request *req)
 static struct str last_name(struct str path)
 {
     isize from = path.n;
+    ASSERT(path.p);
     while (from > 0 && path.p[from - 1] != '/' && path.p[from - 1] != '\\')
         from--;
     return str_part(path, from, path.n);

@@ -51,7 +51,7 @@ static struct secret take_passphrase(struct request *req)
     if (!p || p->value.n > PASSPHRASE_MAX)
         return secret_new(1); /* never right: a passphrase holds no NUL */
     struct secret s = p->value.n ? secret_from(p->value.p, p->value.n) : secret_new(1);
-    secret_wipe((void *)(uintptr_t)p->value.p, p->value.n);
+    param_wipe(p);
     return s;
 }
 
