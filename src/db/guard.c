@@ -33,7 +33,6 @@ static const struct {
 
 /* The pragmas that db/ itself uses. FTS5 asks data_version in the middle of any statement. */
 static const char *const pragmas[] = {
-    "cipher_memory_security",
     "cipher_integrity_check",
     "integrity_check",
     "journal_mode",
