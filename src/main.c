@@ -9,7 +9,11 @@ int main(int argc, char **argv)
 {
     sys_harden_process();
     crypto_init();
-    struct cli c = {.sys = sys_real(), .cmds = cmds, .out = sink_stdout(), .talk = sink_stderr(),
-                    .open = app_open, .close = app_close};
+    struct cli c = {.sys = sys_real(),
+                    .cmds = cmds,
+                    .out = sink_stdout(),
+                    .talk = sink_stderr(),
+                    .open = app_open,
+                    .close = app_close};
     return cli_main(&c, argc, argv);
 }
