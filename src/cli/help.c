@@ -50,7 +50,7 @@ static void beside(struct run *r, struct str left, isize column, struct str righ
     AUTO(scratch_end) struct scratch tmp = scratch_begin(r->a);
     struct buf line = buf_in(tmp.arena, LINE_BYTES);
     buf_add(&line, left);
-    if (text_columns(left) + 2 > column) {
+    if (text_columns(left) >= column) {
         print_line(r->out, buf_str(&line));
         buf_clear(&line);
     }
@@ -140,8 +140,8 @@ static void opts_show(struct run *r, const char *title, const struct opt *opts, 
 static void command_show(struct run *r, const struct cmd *cmd)
 {
     isize column = left_column(cmd, r->a);
-    print_line(r->out,
-               str_format(r->a, "cairn %s - %.*s", cmd->name, FS(msg(r->lang, cmd->summary))));
+    struct str name = str_format(r->a, "cairn %s -", cmd->name);
+    beside(r, name, text_columns(name) + 1, msg(r->lang, cmd->summary));
     print_line(r->out, S(""));
     print_line(r->out, usage_of(r, cmd));
     if (cmd->operands && cmd->operands->name)
