@@ -1,21 +1,37 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* To whom, and where: the newest confirmed address, the others told as left out. */
 #include "act/letter_priv.h"
+#include "know/cluster.h"
 #include "lang/when.h"
 #include "record/ids.h"
 
 /* Confirmed ones first, then the one known last, then the one entered last. */
-static const struct fact *best_address(const struct record *office)
+static bool is_better(const struct fact *f, const struct fact *best)
 {
-    const struct fact *best = NULL;
-    for (const struct fact *f = record_fact(office, P_ADDRESS); f; f = record_next(office, f)) {
-        bool preferred = f->judged == TERM_JUDGEMENT_PREFER;
-        if (!best || preferred || str_cmp(f->verified_on, best->verified_on) > 0 ||
-            (str_eq(f->verified_on, best->verified_on) && str_cmp(f->s.as_of, best->s.as_of) >= 0 &&
-             best->judged != TERM_JUDGEMENT_PREFER))
-            best = f;
+    if (!best || f->judged == TERM_JUDGEMENT_PREFER)
+        return true;
+    if (best->judged == TERM_JUDGEMENT_PREFER)
+        return false;
+    int verified = str_cmp(f->verified_on, best->verified_on);
+    return verified > 0 || (verified == 0 && str_cmp(f->s.as_of, best->s.as_of) >= 0);
+}
+
+/* Addresses of the office and of the records that people linked with it. */
+static bool addresses_of(struct fact_list *out, struct composing *c, int64_t office,
+                         struct err *err)
+{
+    struct cluster linked;
+    if (!cluster_of(&linked, &c->inside, office, c->a, err))
+        return false;
+    for (isize i = 0; i < linked.n; i++) {
+        struct record rec;
+        struct err none = {0};
+        if (!record_load(&rec, &c->inside, linked.at[i], c->a, &none))
+            continue;
+        for (const struct fact *f = record_fact(&rec, P_ADDRESS); f; f = record_next(&rec, f))
+            *LIST_ADD(out, c->a) = *f;
     }
-    return best;
+    return true;
 }
 
 static void add_lines(struct str_list *l, struct str text, struct arena *a)
@@ -52,24 +68,31 @@ static bool holder_name(struct str *out, struct composing *c, int64_t office, st
     return true;
 }
 
-static void address_lines(struct composing *c, const struct record *office)
+static bool address_lines(struct composing *c, const struct record *office, struct err *err)
 {
     struct paper_letter *p = &c->l->paper;
-    const struct fact *best = best_address(office);
+    struct fact_list all = {0};
+    const struct fact *best = NULL;
+    if (!addresses_of(&all, c, office->row, err))
+        return false;
+    for (isize i = 0; i < all.n; i++)
+        if (is_better(&all.at[i], best))
+            best = &all.at[i];
+    p->address = best && best->verified_on.n ? PAPER_ADDRESS_VERIFIED
+                 : best                      ? PAPER_ADDRESS_UNSURE
+                                             : PAPER_ADDRESS_SILENT;
     if (!best) {
-        p->address = PAPER_ADDRESS_SILENT;
         letter_left(c, c->l->addressee, TR("no address is known"));
-        return;
+        return true;
     }
     add_lines(&p->addressee, best->s.value.text, c->a);
     letter_use(c, best);
-    p->address = best->verified_on.n ? PAPER_ADDRESS_VERIFIED : PAPER_ADDRESS_UNSURE;
-    p->address_on = best->verified_on.n
-                        ? when_say(best->verified_on, language_tag(c->o->lang), c->a)
-                        : (struct str){0};
-    for (const struct fact *f = record_fact(office, P_ADDRESS); f; f = record_next(office, f))
-        if (f->no != best->no)
-            letter_left(c, f->s.value.text, TR("another address of this office is used"));
+    if (best->verified_on.n)
+        p->address_on = when_say(best->verified_on, language_tag(c->o->lang), c->a);
+    for (isize i = 0; i < all.n; i++)
+        if (all.at[i].no != best->no && !str_eq(all.at[i].s.value.text, best->s.value.text))
+            letter_left(c, all.at[i].s.value.text, TR("another address of this office is used"));
+    return true;
 }
 
 bool letter_address(struct composing *c, struct err *err)
@@ -92,7 +115,8 @@ bool letter_address(struct composing *c, struct err *err)
     if (!str_eq(holder, title))
         str_list_add(&p->addressee, title, c->a);
     c->l->addressee = holder.n ? str_format(c->a, "%.*s, %.*s", FS(title), FS(holder)) : title;
-    address_lines(c, &office);
+    if (!address_lines(c, &office, err))
+        return false;
     const struct fact *country = record_fact(&office, P_COUNTRY);
     c->state = c->o->state.n ? c->o->state : country ? country->s.value.text : (struct str){0};
     const struct fact *s = record_fact(&office, P_SALUTATION);
