@@ -1,0 +1,109 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "know/due.h"
+
+#include "base/list.h"
+#include "lang/edtf.h"
+#include "record/ids.h"
+
+/* By their day, of which the view keeps the number (record/view.h: value_key). */
+SQL(Q_DUE, ROOM_RECORD,
+    "SELECT subject FROM stmt WHERE property = 971 AND flags < 32 ORDER BY value, no");
+SQL(Q_MARK, ROOM_RECORD, "SELECT max(row) FROM entry");
+
+enum { DAY = 24 * 60 * 60 };
+
+/* A day that a calendar can hold at both ends: not "about 12 January" of some year. */
+static bool days_of(struct edtf_range *out, const struct value *v)
+{
+    struct edtf e;
+    struct err none = {0};
+    if (v->type != V_DATE || !edtf_parse(&e, v->text, &none))
+        return false;
+    *out = edtf_range(&e);
+    return out->lo != INT64_MIN && out->hi != INT64_MAX;
+}
+
+static bool fill_of(struct due *d, const struct reader *r, const struct fact *of, struct arena *a,
+                    struct err *err)
+{
+    struct record rec;
+    struct err none = {0};
+    if (!of || of->s.value.type != V_RECORD)
+        return true;
+    if (!record_load_id(&rec, r, &of->s.value.ref.id, a, &none))
+        return none.code == E_NOTFOUND || err_copy(err, &none);
+    d->of = record_title(r, &rec, a);
+    d->of_id = rec.id;
+    d->of_type = rec.type;
+    return true;
+}
+
+/* False, *wanted false: it is done, withdrawn, not for these eyes, or somebody else's and over. */
+static bool due_load(struct due *out, bool *wanted, const struct reader *r, int64_t row,
+                     int64_t today, struct arena *a, struct err *err)
+{
+    struct record rec;
+    struct err none = {0};
+    struct edtf_range days;
+    *wanted = false;
+    if (!record_load(&rec, r, row, a, &none))
+        return none.code == E_NOTFOUND || err_copy(err, &none);
+    const struct fact *when = record_fact(&rec, P_DUE);
+    if (!when || record_fact(&rec, P_DONE) || !days_of(&days, &when->s.value))
+        return true;
+    struct due d = {.id = rec.id, .date = when->s.value.text, .day = days.hi};
+    d.overdue = days.hi < today;
+    d.soon = !d.overdue && days.lo <= today + DUE_AHEAD_DAYS;
+    if (!fill_of(&d, r, record_fact(&rec, P_DEADLINE_OF), a, err))
+        return false;
+    *wanted = !(d.overdue && d.of_type == TYPE_DOCUMENT);
+    *out = d;
+    return true;
+}
+
+bool due_list(struct due_list *out, const struct reader *r, int64_t now, struct arena *a,
+              struct err *err)
+{
+    struct due_list l = {0};
+    int64_t last = 0;
+    AUTO(rows_drop) struct rows rows = db_rows(r->db, &Q_DUE, NOVALS);
+    while (l.n < DUE_MAX && rows_next(&rows)) {
+        struct due d;
+        bool wanted;
+        int64_t row = rows_int(&rows, 0);
+        if (row == last) /* a deadline that was said twice */
+            continue;
+        last = row;
+        if (!due_load(&d, &wanted, r, row, now / DAY, a, err))
+            return false;
+        if (wanted)
+            *LIST_ADD(&l, a) = d;
+    }
+    if (!rows_done(&rows, err))
+        return false;
+    *out = l;
+    return true;
+}
+
+bool due_count(int64_t *out, const struct reader *r, int64_t now, struct err *err)
+{
+    AUTO(scratch_end) struct scratch tmp = scratch_begin(NULL);
+    struct due_list l;
+    int64_t n = 0;
+    if (!due_list(&l, r, now, tmp.arena, err))
+        return false;
+    for (isize i = 0; i < l.n; i++)
+        n += l.at[i].overdue || l.at[i].soon;
+    *out = n;
+    return true;
+}
+
+bool store_mark(int64_t *out, struct db *db, struct err *err)
+{
+    bool found;
+    int64_t mark = 0;
+    if (!db_int(&mark, &found, db, &Q_MARK, NOVALS, err))
+        return false;
+    *out = found ? mark : 0;
+    return true;
+}
