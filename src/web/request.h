@@ -69,6 +69,7 @@ struct frame {
     struct str case_name;
     int64_t due; /* how many things are due */
     bool demonstration;
+    int looks_as; /* the lower clearance that somebody looks with on purpose, or 0 */
 };
 
 /* What one running web server is about; never written to while it runs, but for *sessions. */
@@ -129,6 +130,7 @@ struct request {
     isize ids_n;
     struct params query, form;
     struct upload_list uploads;
+    bool lapsed;         /* a form sent after the session had ended: see pages/sign_in.c */
     bool token_good;     /* the form's token was checked */
     struct str set_lang; /* the tag to remember, if ?lang= was given */
     enum language lang;

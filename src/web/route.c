@@ -2,6 +2,7 @@
 #include "web/route.h"
 
 #include "web/language.h"
+#include "web/pages/pages.h"
 #include "web/respond.h"
 
 static bool is_segment(struct str s)
@@ -133,6 +134,9 @@ static bool has_right(struct request *req)
     enum right needs = req->route->needs;
     if (needs == RIGHT_NONE || (req->session.live && req->session.who.right >= needs))
         return true;
+    req->lapsed = !req->session.live && req->head.method == POST && req->head.body == BODY_FORM;
+    if (req->lapsed)
+        return true;
     if (req->session.live)
         respond_problem(req, 403, TR("You are signed in, but this is for others on your team."),
                         S(""));
@@ -192,8 +196,10 @@ bool web_token_check(struct request *req, struct err *err)
 void web_answer(struct request *req)
 {
     struct err err = {0};
-    bool good = req->head.method != POST || req->token_good || web_token_check(req, &err);
-    if (good && !req->route->page(req, &err)) {
+    bool good =
+        req->head.method != POST || req->token_good || req->lapsed || web_token_check(req, &err);
+    page_fn *page = req->lapsed ? page_lapsed : req->route->page;
+    if (good && !page(req, &err)) {
         ASSERT(err.code != E_NONE);
         good = false;
     }

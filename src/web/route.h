@@ -5,9 +5,11 @@
  * web_routes[] in routes.c is the whole map of the web side: to add a page, add a line there, a
  * function in pages/ and a view in views/. tests/unit/web holds every line to the rules.
  *
- * A request is handled in two steps, so that nobody without a right can make us read a body:
+ * A request is handled in two steps, so that nobody without a right can make us read a file:
  * web_admit looks at the head alone; web_answer has the body too, checks the form's token and calls
  * the page. Neither fails: what goes wrong becomes an error page in req->response.
+ * A form (not a file) sent after the session has ended is read all the same, so that what was typed
+ * can be given back after signing in; nothing else is done with it.
  */
 #ifndef WEB_ROUTE_H
 #define WEB_ROUTE_H

@@ -42,6 +42,29 @@ await test('lock closes the case file for every window', async () => {
   await two.done();
 });
 
+await test('what was typed outlives the session', async () => {
+  const page = await page_open(browser, server, { stranger: true });
+  const enter = async () => {
+    await page.fill('#f-passphrase', 'correct horse');
+    await Promise.all([page.waitForNavigation(), page.click('main button')]);
+  };
+  await page.goto(`${server.origin}/more/parts`);
+  await enter();
+  await page.fill('#f-words', 'a long note\n  of a call');
+  const other = await page.context().newPage();
+  await other.goto(`${server.origin}/more/parts`);
+  await Promise.all([other.waitForNavigation(), other.click('.lock button')]);
+  await Promise.all([page.waitForNavigation(), page.click('form[action="/more/parts"] .first')]);
+  await picture(page, 'lapsed');
+  await enter();
+  await picture(page, 'send-again');
+  check((await page.textContent('.typed')).includes('a long note\n  of a call'), 'not shown');
+  const [answer] = await Promise.all([page.waitForNavigation(), page.click('main button')]);
+  equal(answer.status(), 422, 'the form is read');
+  equal(await page.inputValue('#f-words'), 'a long note\n  of a call', 'words');
+  await page.done();
+});
+
 await test('the door is fit for everybody, also after a wrong passphrase', async () => {
   const page = await page_open(browser, server, { stranger: true, scripts: true });
   await page.goto(`${server.origin}/sign-in`);

@@ -6,15 +6,18 @@
 
 enum { PASSPHRASE_MAX = 1024 };
 
-static bool show(struct request *req, struct str next, const struct err *wrong, struct err *err)
+static bool show(struct request *req, struct view_sign_in *v, const struct err *wrong,
+                 struct err *err)
 {
     struct page page = {.title = TR("Open the case file"),
                         .no_frame = true,
                         .status = wrong ? err_meaning(wrong->code)->http_status : 0};
+    if (wrong) {
+        const char *say = wrong->detail[0] ? wrong->detail : TR("This is not the passphrase.");
+        v->wrong = msg_str(req->lang, str_copy(req->a, str_from_c(say)));
+    }
     struct html *h = page_begin(req, &page);
-    const char *say =
-        !wrong || !wrong->detail[0] ? TR("This is not the passphrase.") : wrong->detail;
-    view_sign_in(h, next, wrong != NULL, msg_str(req->lang, str_from_c(say)));
+    view_sign_in(h, v);
     return page_end(req, h, err);
 }
 
@@ -22,14 +25,16 @@ bool page_sign_in(struct request *req, struct err *err)
 {
     if (req->session.live)
         return respond_redirect(req, S("/"));
-    return show(req, params_get(&req->query, S("next")), NULL, err);
+    struct params none = {0};
+    struct view_sign_in v = {.next = params_get(&req->query, S("next")), .kept = &none};
+    return show(req, &v, NULL, err);
 }
 
-static bool enter(struct request *req, struct session_who who, struct str next)
+static void enter(struct request *req, struct session_who who)
 {
     struct str cookie = session_begin(req->web->sessions, who, &req->session, req->a);
     respond_session(req, cookie);
-    return respond_redirect(req, next);
+    req->csrf.session = hash_sha256(cookie); /* tokens in this answer are the new session's */
 }
 
 /* A HEAD request, such as a program that looks links over makes, does not use the token up. */
@@ -41,16 +46,59 @@ bool page_sign_in_link(struct request *req, struct err *err)
     if (!session_from_link(&who, req->web->sessions, req->ids[0], err))
         return err_detail(
             err, "%s", TR("This link was used already or is too old. Open with the passphrase."));
-    return enter(req, who, S("/"));
+    enter(req, who);
+    return respond_redirect(req, S("/"));
 }
 
-/* The passphrase came through a socket buffer and this arena; here it goes to guarded memory. */
+/* ---- what was typed in a form whose session had ended */
+
+static bool is_ours(struct str name)
+{
+    return str_eq(name, S("csrf")) || str_eq(name, S("passphrase"));
+}
+
+bool page_lapsed(struct request *req, struct err *err)
+{
+    struct params kept = {0};
+    for (isize i = 0; i < req->form.n; i++)
+        if (!is_ours(req->form.at[i].name))
+            *LIST_ADD(&kept, req->a) = req->form.at[i];
+    struct view_sign_in v = {.then = req->head.path, .kept = &kept};
+    return show(req, &v, NULL, err);
+}
+
+/* The fields of a sign-in form that were kept for another. */
+static void kept_read(struct view_sign_in *v, struct params *kept, struct request *req)
+{
+    struct str prefix = S("kept.");
+    for (isize i = 0; i < req->form.n; i++) {
+        struct param *p = &req->form.at[i];
+        if (str_starts(p->name, prefix) && p->name.n > prefix.n)
+            *LIST_ADD(kept, req->a) =
+                (struct param){str_part(p->name, prefix.n, p->name.n), p->value};
+    }
+    v->next = params_get(&req->form, S("next"));
+    v->then = params_get(&req->form, S("then"));
+    v->kept = kept;
+}
+
+static bool send_again(struct request *req, const struct view_sign_in *v, struct err *err)
+{
+    struct page page = {.title = TR("Send what you had typed?"), .no_frame = true};
+    struct html *h = page_begin(req, &page);
+    view_send_again(h, v);
+    return page_end(req, h, err);
+}
+
+/* ---- the passphrase */
+
+/* It came through a socket buffer and this arena; here it goes to guarded memory. */
 static struct secret take_passphrase(struct request *req)
 {
     const struct param *p = params_find(&req->form, S("passphrase"));
-    if (!p || p->value.n > PASSPHRASE_MAX)
+    if (!p || !p->value.n || p->value.n > PASSPHRASE_MAX)
         return secret_new(1); /* never right: a passphrase holds no NUL */
-    struct secret s = p->value.n ? secret_from(p->value.p, p->value.n) : secret_new(1);
+    struct secret s = secret_from(p->value.p, p->value.n);
     param_wipe(p);
     return s;
 }
@@ -58,19 +106,22 @@ static struct secret take_passphrase(struct request *req)
 bool post_sign_in(struct request *req, struct err *err)
 {
     AUTO(secret_drop) struct secret passphrase = take_passphrase(req);
-    struct str next = params_get(&req->form, S("next"));
+    struct params kept = {0};
+    struct view_sign_in v = {0};
     struct session_who who;
     struct err why = {0};
+    kept_read(&v, &kept, req);
     if (!session_may_try(req->web->sessions, &why)) {
         err_detail(&why, "%s", TR("Too many wrong passphrases. Wait ten seconds, then try again."));
-        return show(req, next, &why, err);
+        return show(req, &v, &why, err);
     }
     bool good = req->web->sign_in(&who, req, &passphrase, &why);
     if (good || why.code == E_DENIED)
         session_tried(req->web->sessions, good);
-    if (!good && why.code != E_DENIED)
-        return err_copy(err, &why);
-    return good ? enter(req, who, next) : show(req, next, &why, err);
+    if (!good)
+        return why.code == E_DENIED ? show(req, &v, &why, err) : err_copy(err, &why);
+    enter(req, who);
+    return v.then.n ? send_again(req, &v, err) : respond_redirect(req, v.next);
 }
 
 /* All sessions end, not only this one: somebody may be at the door. */

@@ -22,6 +22,7 @@ struct view_frame {
     enum place place;
     bool wide, bare; /* bare: nobody is signed in, so nothing of the case file is shown */
     bool demonstration;
+    int looks_as; /* request.h */
     struct str case_name;
     int64_t due;
     struct str search; /* what was searched for */
@@ -42,7 +43,8 @@ enum sure {
     SURE_ESTIMATED,
     SURE_DENIED,
     SURE_ONE,
-    SURE_THIRD_HAND
+    SURE_THIRD_HAND,
+    SURE_UNSAID /* no word */
 };
 void view_sure(struct html *h, enum sure sure);
 
@@ -54,7 +56,9 @@ struct view_source {
     struct str at;      /* "page 3, line 12" */
     struct str passage; /* the words themselves */
     struct str lang;    /* of the passage: "ko" */
+    struct str holder;  /* who says so, if it is not the document */
     enum sure sure;
+    bool unchecked;      /* nobody has read it against the passage */
     struct str as_known; /* EDTF */
     struct str entered_by;
     struct str entered; /* EDTF */
@@ -184,12 +188,20 @@ struct view_danger {
 void view_danger(struct html *h, const struct view_danger *d);
 
 /* ---- states: a word with its shape, never colour alone */
-enum state_word { STATE_TO_CHECK, STATE_DIFFER, STATE_KEPT_BACK, STATE_OVERDUE };
+enum state_word { STATE_TO_CHECK, STATE_DIFFER, STATE_KEPT_BACK, STATE_OVERDUE, STATE_NOT_CHECKED };
 void view_state(struct html *h, enum state_word state);
 
 /* ---- whole small pages */
 void view_problem(struct html *h, struct str detail);
-void view_sign_in(struct html *h, struct str next, bool wrong, struct str detail);
+struct view_sign_in {
+    struct str next;           /* where to go then */
+    struct str wrong;          /* what was wrong, in the reader's words; or empty */
+    struct str then;           /* address of a form that waits to be sent again; or empty */
+    const struct params *kept; /* what was typed in it */
+};
+void view_sign_in(struct html *h, const struct view_sign_in *v);
+/* Signed in again: the form that waited, and a button to send it. */
+void view_send_again(struct html *h, const struct view_sign_in *v);
 
 /* The style guide: every part once. pages/parts.c fills it with an invented case. */
 struct parts_demo {

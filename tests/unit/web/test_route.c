@@ -274,6 +274,39 @@ TEST(a_passphrase_opens_and_a_wrong_one_does_not)
     web_test_close(&w);
 }
 
+TEST(a_form_sent_too_late_is_given_back_after_signing_in)
+{
+    struct web_test w;
+    web_test_open(&w, t, web_routes);
+    struct request *req =
+        request_post(&w, t, S("/more/parts"), S("words=a%20%3Clong%3E%0Anote&told=b"));
+    session_end_all(&w.sessions);
+    request_run(req);
+    CHECK_INT(req->response.status, 200);
+    CHECK(str_find(req->response.body, S("name=\"then\" value=\"/more/parts\"")) > 0);
+    CHECK(str_find(req->response.body, S("name=\"kept.words\" value=\"a &lt;long&gt;\nnote\"")) >
+          0);
+    CHECK(str_find(req->response.body, S("kept.csrf")) < 0);
+    struct str body = S("passphrase=wrong&then=/more/parts&kept.words=note");
+    req = passphrase_post(&w, t, body);
+    request_run(req);
+    CHECK(str_find(req->response.body, S("name=\"kept.words\" value=\"note\"")) > 0);
+    body = S("passphrase=correct+horse&then=/more/parts&kept.words=note");
+    req = passphrase_post(&w, t, body);
+    request_run(req);
+    CHECK_INT(req->response.status, 200);
+    struct str set = response_header(req, "Set-Cookie"), id, rest;
+    str_cut(str_part(set, 6, set.n), ';', &id, &rest);
+    CHECK(session_find(&w.session, &w.sessions, id));
+    struct csrf csrf = {&w.sessions.key, w.session.id};
+    CHECK(str_find(req->response.body, csrf_token(&csrf, S("/more/parts"), t->a)) > 0);
+    CHECK(str_find(req->response.body, S("name=\"words\" value=\"note\"")) > 0);
+    req = passphrase_post(&w, t, S("passphrase=correct+horse&then=//evil.example/&kept.a=b"));
+    request_run(req);
+    CHECK(str_find(req->response.body, S("evil")) < 0);
+    web_test_close(&w);
+}
+
 TEST(lock_ends_every_session)
 {
     struct web_test w;

@@ -111,7 +111,17 @@ static struct html *html_for(struct drawn *d, struct test *t)
  */
 static void draw_all(struct html *h, struct str s)
 {
-    struct view_source source = {1, s, s, s, s, s, SURE_ONE, s, s, s};
+    struct view_source source = {.n = 1,
+                                 .title = s,
+                                 .href = s,
+                                 .at = s,
+                                 .passage = s,
+                                 .lang = s,
+                                 .holder = s,
+                                 .sure = SURE_ONE,
+                                 .as_known = s,
+                                 .entered_by = s,
+                                 .entered = s};
     view_sources(h, &(struct view_sources){&source, 1});
     view_value(h, s, s, 3);
     struct view_differ differ = {.about = s,
