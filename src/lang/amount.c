@@ -259,7 +259,8 @@ static int64_t bound_before(const struct finder *f, isize i, isize *start)
         if (i - k < 0 || f->l.at[i - k].kind == LEX_MARK || !han_is_tight(f, i - k, i))
             continue;
         struct str s = str_part(f->text, f->l.at[i - k].start, f->l.at[i - 1].end);
-        if (s.n < LEXEME_KEY && forms_get(&f->forms, "before", lexeme_key(s, key), &v)) {
+        if (s.n < LEXEME_KEY && forms_get(&f->forms, "before", lexeme_key(s, key), &v) &&
+            !(is_word(f, i - k, S("about")) && form_at(f, "topic", i - k - 1, &v, &n))) {
             *start = i - k;
             return v;
         }

@@ -69,6 +69,13 @@ isize line_salutation(const struct page *p, isize line)
     int32_t last = p->lex.at[l->to - 1].cp;
     bool open = last == ',' || last == ':' || last == 0xff0c || last == 0xff1a || last == '-' ||
                 last == 0x2014 || last == '!' || last == 0xff01;
+    const struct hit *honor = page_hit(p, l->from, TERM_HONORIFIC);
+    bool excellency =
+        honor && open && l->to - l->from <= 8 && page_is_capital(p, l->from) &&
+        (str_find(line_text(p, line), S("xcellenc")) >= 0 || page_hit(p, honor->to, TERM_OFFICE) ||
+         (page_is_mark(p, honor->to, '.') && page_hit(p, honor->to + 1, TERM_OFFICE)));
+    if (excellency)
+        return l->from;
     if (page_is_word(p, l->from, S("dear")) && page_is_capital(p, l->from))
         return (open && l->to - l->from <= 24) || l->to - l->from <= 8 ? l->from + 1 : 0;
     for (isize k = 0; k < COUNTOF(forms); k++) {

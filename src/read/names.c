@@ -235,13 +235,39 @@ static isize skip_honorifics(const struct page *p, isize i, isize end, struct pa
 {
     for (;;) {
         const struct hit *h = page_hit(p, i, TERM_HONORIFIC);
-        if (!h || h->to > end || !page_is_capital(p, i))
+        if (!h || h->to > end || !page_is_capital(p, h->to - 1))
             return i;
         if (str_eq(h->value, S("m")) || str_eq(h->value, S("f")))
             out->sex = h->value;
         out->titled = true;
         i = h->to;
-        i += page_is_mark(p, i, '.') || page_is_mark(p, i, ',');
+        while (i < end &&
+               (page_is_mark(p, i, '.') || page_is_mark(p, i, ',') || page_is_mark(p, i, ')')))
+            i++;
+    }
+}
+
+/* "응우옌 쑤언 푹 베트남 총리": words without particles up to the country of an office that ends
+ * the line. */
+static void name_before_office(struct party *out, const struct page *p, isize from, isize to,
+                               const struct hit *office)
+{
+    enum { NAME_MAX_CJK = 12, AFTER_OFFICE = 3 };
+    isize limit = office->from;
+    if (to - office->to > AFTER_OFFICE || p->lex.at[from].kind != LEX_HANGUL)
+        return;
+    for (isize i = from + 1; i < office->from; i++)
+        if (page_hit(p, i, TERM_COUNTRY) || page_hit(p, i, TERM_BODY) || page_hit(p, i, TERM_ORG)) {
+            limit = i;
+            break;
+        }
+    for (isize i = from; i < limit; i++)
+        if (p->lex.at[i].kind != LEX_HANGUL)
+            return;
+    if (limit - from >= 2 && limit - from <= NAME_MAX_CJK && !page_hit(p, from, TERM_COUNTRY) &&
+        !page_hit(p, from, TERM_BODY) && org_evidence(p, from, limit) == 0) {
+        out->name_from = from;
+        out->name_to = limit;
     }
 }
 
@@ -274,6 +300,8 @@ static bool party_cjk(struct party *out, const struct page *p, isize from, isize
             out->name_to = limit;
             out->end = office ? out->end : limit;
         }
+    if (office && out->name_to <= out->name_from)
+        name_before_office(out, p, from, to, office);
     return office || out->name_to > out->name_from;
 }
 

@@ -4,6 +4,7 @@
  * agreements between states ("agreement signed between UNHCR and China").
  */
 #include "base/list.h"
+#include "read/names.h"
 #include "read/norms.h"
 
 enum { TITLE_WORDS = 14, SENTENCE_BACK = 60, COUNTRY_BACK = 400, QUOTE_MAX = 30 };
@@ -171,6 +172,8 @@ static bool statute_at(struct finder *f, isize i)
     struct str country = law_country(f, from, h->to, &end);
     bool constitution = page_is_word(p, i, S("constitution"));
     bool alone = from == i && end == h->to;
+    if (p->lines.at[p->line_of[i]].zone == ZONE_SIGN || org_evidence(p, from, i) == 2)
+        return false; /* "Advocates for Public Interest Law" */
     if (is_no_statute(p, from, i) || !country.n || (alone && !constitution) ||
         (from == i && !constitution && !page_is_word(p, i, S("basic"))))
         return false;

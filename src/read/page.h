@@ -68,6 +68,7 @@ struct page_date {
     isize from, to;
     struct str edtf;
     bool relative, inferred;
+    bool norm; /* the date of a treaty or of an act about one */
     const char *rule;
 };
 struct page_dates {

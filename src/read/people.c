@@ -54,7 +54,8 @@ static bool is_left_edge(const struct page *p, isize i)
 static bool is_right_edge(const struct page *p, isize i)
 {
     const struct lexeme *x = page_lex(p, i);
-    return !x || x->space || x->line || x->kind != LEX_HAN || is_edge(p, i, after_name);
+    return !x || x->space || x->line || x->kind != LEX_HAN || is_edge(p, i, after_name) ||
+           page_hit(p, i, TERM_OFFICE) || page_hit(p, i, TERM_HONORIFIC);
 }
 
 static bool is_title(const struct page *p, isize i)
@@ -81,6 +82,25 @@ static bool is_word(const struct page *p, isize i, isize to)
     return false;
 }
 
+static bool is_list_sign(const struct page *p, isize i)
+{
+    struct str c = page_words(p, i, i + 1);
+    return str_eq(c, S("、")) || str_eq(c, S("和")) || str_eq(c, S("与")) || str_eq(c, S("與")) ||
+           str_eq(c, S("及"));
+}
+
+/* Beside another name: 王默和李晓雨. */
+static bool paired(const struct page *p, isize i, isize to)
+{
+    isize end;
+    if (is_list_sign(p, to) && name_cjk_at(p, to + 1, &end) && !is_word(p, to + 1, to + 3))
+        return true;
+    for (isize k = i - 3; is_list_sign(p, i - 1) && k >= i - 4 && k >= 0; k--)
+        if (page_hit(p, k, TERM_SURNAME) && !is_word(p, k, i - 1))
+            return true;
+    return false;
+}
+
 /* How often each string of a family name and two or one characters stands between edges. */
 static void count_names(struct people *s, struct map *count, isize length)
 {
@@ -89,7 +109,8 @@ static void count_names(struct people *s, struct map *count, isize length)
         isize to = i + length;
         const struct hit *h = page_hit(p, i, TERM_SURNAME);
         if (!h || p->lex.at[i].kind != LEX_HAN || p->lex.at[to - 1].kind != LEX_HAN ||
-            is_word(p, i, to) || !is_left_edge(p, i) || !is_right_edge(p, to))
+            is_word(p, i, to) || !is_left_edge(p, i) || !is_right_edge(p, to) ||
+            is_edge(p, to - 1, after_name))
             continue;
         struct str name = page_words(p, i, to);
         map_set(count, name, map_get(count, name, 0) + 1 + 2 * titled_cjk(p, i, to));
@@ -127,7 +148,8 @@ static void chinese_names(struct people *s, isize length, int64_t least)
         if (z == ZONE_OTHER_HALF || !page_hit(p, i, TERM_SURNAME) || p->lex.at[i].kind != LEX_HAN)
             continue;
         struct str name = page_words(p, i, to);
-        if (least ? map_get(&count, name, 0) < least : !titled_cjk(p, i, to))
+        if (least ? map_get(&count, name, 0) < least
+                  : !titled_cjk(p, i, to) && !(paired(p, i, to) && map_get(&count, name, 0) > 1))
             continue;
         if (!is_left_edge(p, i) || !is_right_edge(p, to) || is_word(p, i, to) ||
             has_other_script(s->r, name))
@@ -140,7 +162,7 @@ static void chinese_names(struct people *s, isize length, int64_t least)
 /* 외교부, 검찰청, 위원회: the last syllable of an agency, not of a person. */
 static bool ends_office(const struct page *p, isize to)
 {
-    static const char offices[] = "부국청원회처성당단군시도인관장의";
+    static const char offices[] = "부국청원회처성당단군시도인관장의는은를에과와";
     return str_find(str_from_c(offices), page_words(p, to - 1, to)) >= 0;
 }
 

@@ -141,6 +141,18 @@ static bool is_command(const struct page *p, const struct sentence *s, isize i)
            !has_quote_before(p, s->from, i) && !page_is_word(p, s->from, S("if"));
 }
 
+/* "Nepal should also ratify": a state or its government at the start of the sentence. */
+static bool is_told(const struct page *p, isize from, isize should)
+{
+    enum { SUBJECT = 8 };
+    if (should - from > SUBJECT || should == from)
+        return false;
+    for (isize i = from; i < should; i++)
+        if ((page_hit(p, i, TERM_COUNTRY) || page_hit(p, i, TERM_DEMONYM)) && page_is_capital(p, i))
+            return page_is_capital(p, from);
+    return false;
+}
+
 /* "Please accept the assurances", "please find attached", "please insert": no request. */
 static bool is_form_letter(const struct page *p, isize i)
 {
@@ -169,9 +181,11 @@ static isize ask_start(const struct page *p, const struct sentence *s)
         } else if (str_eq(h->value, S("want"))) {
             isize you = h->to + page_is_word(p, h->to, S("that"));
             if (page_is_word(p, h->to, S("receiving")) || page_is_word(p, you, S("a")) ||
-                page_is_word(p, you, S("you")) || page_is_word(p, you, S("your")) ||
-                page_is_word(p, you, S("if")))
+                page_is_word(p, you, S("for")) || page_is_word(p, you, S("you")) ||
+                page_is_word(p, you, S("your")) || page_is_word(p, you, S("if")))
                 return i;
+        } else if (page_is_word(p, i, S("should")) && is_told(p, s->from, i)) {
+            return s->from;
         } else if (str_eq(h->value, S("must")) && page_is_word(p, i, S("must")) &&
                    is_command(p, s, i)) {
             return s->from;
@@ -192,6 +206,19 @@ static isize quote_end(const struct page *p, isize first, isize from, isize to)
     return to;
 }
 
+/* "calls on A to ..., and asks B to ...": where the second verb of asking stands, or 0. */
+static isize second_ask(const struct page *p, isize from, isize to)
+{
+    enum { APART = 6 };
+    for (isize i = from + APART; i + APART < to; i++) {
+        const struct hit *h = page_hit(p, i, TERM_ASK);
+        if (h && str_eq(h->value, S("verb")) && page_is_word(p, i - 1, S("and")) &&
+            page_is_mark(p, i - 2, ','))
+            return i;
+    }
+    return 0;
+}
+
 static bool bullet_follows(const struct page *p, isize line)
 {
     return line + 1 < p->lines.n && p->lines.at[line + 1].bullet;
@@ -208,7 +235,10 @@ static void sentence_english(struct asks *s, const struct sentence *x)
         s->parent = p->line_of[x->to - 1];
         return;
     }
-    ask_add(s, from, quote_end(p, x->from, from, x->to), "ask.sentence", 750);
+    isize to = quote_end(p, x->from, from, x->to), second = second_ask(p, from, to);
+    ask_add(s, from, second ? second - 1 : to, "ask.sentence", 750);
+    if (second)
+        ask_add(s, second, to, "ask.sentence", 700);
 }
 
 /* The lexeme after a list item: its line and those joined to it. */
@@ -264,7 +294,9 @@ static void sentence_korean(struct asks *s, const struct sentence *x)
     if (page_is_mark(s->p, from, '['))
         while (from < x->to && !page_is_mark(s->p, from - 1, ']'))
             from++;
-    if (korean_asks(s->p, x) && x->to - x->from < INTRODUCTION && x->ended && !x->bullet)
+    bool opens = bullet_follows(s->p, s->p->line_of[x->to - 1]) && !x->bullet;
+    if (korean_asks(s->p, x) &&
+        (opens || (x->to - x->from < INTRODUCTION && x->ended && !x->bullet)))
         s->parent = s->p->line_of[x->to - 1]; /* "이에 우리는 요구한다.": the list follows */
     else if (korean_asks(s->p, x))
         ask_add(s, from, x->to, "ask.korean", 700);

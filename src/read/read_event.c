@@ -5,87 +5,18 @@
  * stated group is a threat. A dated sentence without such a verb is an event of type other.
  */
 #include "base/list.h"
+#include "read/events.h"
 #include "read/rules.h"
 #include "read/sureness.h"
 
-enum { TRIGGERS = 24 };
-
-struct trigger {
-    isize from, to;
-    enum read_event_type type;
-    bool threat;
-};
+enum { PRONOUN_REACH = 120, MONTH = 7 };
 
 struct events {
     struct reading *r;
     struct page *p;
-    isize date, number, person; /* first of each that may belong to the current sentence */
+    isize date, number;             /* first of each that may belong to the current sentence */
+    const struct page_number *last; /* of people, in a sentence before */
 };
-
-static enum read_event_type type_named(struct str name)
-{
-    for (int t = 0; t < READ_EVENT__COUNT; t++)
-        if (str_eq(read_event_name((enum read_event_type)t), name))
-            return (enum read_event_type)t;
-    UNREACHABLE();
-}
-
-/* A verb form or the noun of one, not part of a name ("Working Group on Arbitrary Detention"). */
-static bool is_covered(const struct page *p, isize i, isize *until)
-{
-    static const enum term terms[] = {TERM_BODY, TERM_NORM, TERM_ORG, TERM_FACILITY};
-    for (isize k = 0; k < COUNTOF(terms); k++) {
-        const struct hit *h = page_hit(p, i, terms[k]);
-        if (h && h->to > *until)
-            *until = h->to;
-    }
-    return i < *until;
-}
-
-/* "returned 25 people", "returned them": not a verdict, not home. */
-static bool takes_people(const struct page *p, isize i)
-{
-    static const char *const words[] = {"them", "him", "her", "these", "those", "all", "some"};
-    for (isize k = 0; k < COUNTOF(words); k++)
-        if (page_is_word(p, i, str_from_c(words[k])))
-            return true;
-    for (isize k = i; k < i + 6; k++)
-        if (page_hit(p, k, TERM_PEOPLE) || page_hit(p, k, TERM_DEMONYM))
-            return true;
-    return false;
-}
-
-static isize triggers_find(struct trigger *out, const struct page *p, const struct sentence *s)
-{
-    isize n = 0, until = s->from;
-    for (isize i = s->from; i < s->to && n < TRIGGERS;) {
-        const struct hit *h = page_hit(p, i, TERM_EVENT);
-        if (is_covered(p, i, &until) || !h || h->to > s->to) {
-            i++;
-            continue;
-        }
-        bool bare = str_eq(h->value, S("return"));
-        if (bare && !takes_people(p, h->to)) {
-            i++;
-            continue;
-        }
-        struct trigger t = {
-            .from = i, .to = h->to, .type = bare ? READ_EVENT_REPATRIATION : type_named(h->value)};
-        bool irreal = is_irreal(p, i);
-        bool back = t.type == READ_EVENT_REPATRIATION;
-        t.threat = irreal && back;
-        if (t.threat)
-            t.type = READ_EVENT_THREAT_OF_RETURN;
-        bool taken = irreal && !t.threat && t.type != READ_EVENT_THREAT_OF_RETURN &&
-                     t.type != READ_EVENT_BORDER_CLOSURE;
-        for (isize k = 0; k < n; k++)
-            taken |= out[k].type == t.type && out[k].type != READ_EVENT_REPATRIATION;
-        if (!taken)
-            out[n++] = t;
-        i = h->to;
-    }
-    return n;
-}
 
 static const struct page_date *date_in(const struct events *e, isize from, isize to)
 {
@@ -96,77 +27,54 @@ static const struct page_date *date_in(const struct events *e, isize from, isize
     return NULL;
 }
 
-static const struct page_number *people_in(const struct events *e, isize from, isize to)
+/* The number of people in [from, to) that stands nearest to the verb. */
+static const struct page_number *people_near(const struct events *e, isize from, isize to,
+                                             const struct trigger *t)
 {
     const struct page *p = e->p;
-    for (isize k = e->number; k < p->numbers.n && p->numbers.at[k].from < to; k++)
-        if (p->numbers.at[k].from >= from && p->numbers.at[k].people)
-            return &p->numbers.at[k];
-    return NULL;
+    const struct page_number *best = NULL;
+    isize least = 0;
+    for (isize k = e->number; k < p->numbers.n && p->numbers.at[k].from < to; k++) {
+        const struct page_number *n = &p->numbers.at[k];
+        isize far = n->from >= t->to ? n->from - t->to : t->from - n->to;
+        if (n->from >= from && n->people && (!best || far < least)) {
+            best = n;
+            least = far;
+        }
+    }
+    return best;
 }
 
-static bool is_now(const struct page *p, isize from, isize to)
+/* "They were arrested": the people of a sentence before. */
+static bool has_pronoun(const struct page *p, const struct sentence *s)
 {
-    static const char *const words[] = {"currently", "now",     "still",
-                                        "remain",    "remains", "imminent"};
-    for (isize i = from; i < to; i++)
+    static const char *const words[] = {"they", "them", "he", "she", "him", "her"};
+    for (isize i = s->from; i < s->to; i++)
         for (isize k = 0; k < COUNTOF(words); k++)
             if (page_is_word(p, i, str_from_c(words[k])))
                 return true;
-    return false;
+    struct str w = page_words(p, s->from, s->to);
+    return str_find(w, S("이들")) >= 0 || str_find(w, S("그들")) >= 0 ||
+           str_find(w, S("他们")) >= 0 || str_find(w, S("他們")) >= 0;
 }
 
-/* "since March" opens an end; a state that goes on now is of the day of writing. */
-static struct str date_of(const struct events *e, const struct sentence *s, isize from, isize to,
-                          enum read_event_type type)
+/* "Wang's family": somebody else. */
+static bool is_genitive(struct str s, isize at)
 {
-    struct page *p = e->p;
-    bool state = type == READ_EVENT_DETENTION || type == READ_EVENT_DISAPPEARANCE;
-    bool threat = type == READ_EVENT_THREAT_OF_RETURN;
-    const struct page_date *d = date_in(e, from, to);
-    if (!d && !threat)
-        d = date_in(e, s->from, s->to);
-    if (d) {
-        bool since = page_is_word(p, d->from - 1, S("since")) && str_find(d->edtf, S("/")) < 0;
-        return since && state ? str_format(p->a, "%.*s/..", FS(d->edtf)) : str_copy(p->a, d->edtf);
-    }
-    return threat || (state && is_now(p, s->from, s->to)) ? e->r->doc_date.edtf : S("");
+    struct str rest = str_part(s, at, s.n);
+    return str_starts(rest, S("'s ")) || str_starts(rest, S("\xe2\x80\x99s "));
 }
 
-/* Where: after "to" for a return, else after the verb, else before it. */
-static struct str place_of(const struct page *p, const struct sentence *s, const struct trigger *t)
-{
-    bool back = t->type == READ_EVENT_REPATRIATION || t->type == READ_EVENT_THREAT_OF_RETURN;
-    isize found = -1;
-    for (isize i = s->from; back && i < s->to && found < 0; i++) /* 북한으로 */
-        if (p->place_to[i] && p->lex.at[i].kind == LEX_HANGUL &&
-            (str_eq(page_words(p, p->place_to[i], p->place_to[i] + 2), S("으로")) ||
-             str_eq(page_words(p, p->place_to[i], p->place_to[i] + 1), S("로"))))
-            found = i;
-    for (isize i = t->from; i < s->to && found < 0; i++)
-        if (p->place_to[i] &&
-            (!back || page_is_word(p, i - 1, S("to")) || page_is_word(p, i - 2, S("to"))))
-            found = i;
-    for (isize i = s->from; i < s->to && found < 0; i++)
-        if (p->place_to[i] && !page_is_mark(p, i + 1, 0x2019) && !page_is_mark(p, i + 1, '\''))
-            found = i;
-    if (found < 0)
-        return S("");
-    isize to = p->place_to[found];
-    if (page_is_mark(p, to, ',') && to + 1 < s->to && p->place_to[to + 1])
-        to = p->place_to[to + 1];
-    return page_clean(page_words(p, found, to), p->a);
-}
-
-/* Persons of the reading that the sentence names. */
+/* Persons of the reading that the sentence names, and who suffered. */
 static void victims_find(const struct events *e, const struct sentence *s, struct str_list *out)
 {
     const struct page *p = e->p;
     struct str words = page_words(p, s->from, s->to);
     for (isize i = 0; i < e->r->persons.n && i < 50; i++) {
         const struct read_person *x = &e->r->persons.at[i];
-        bool could = x->kind == READ_PERSON_VICTIM || x->kind == READ_PERSON_OTHER;
-        if (could && x->name.n && str_find(words, x->name) >= 0 && out->n < 20)
+        isize at = x->name.n ? str_find(words, x->name) : -1;
+        bool genitive = at >= 0 && is_genitive(words, at + x->name.n);
+        if (x->kind == READ_PERSON_VICTIM && at >= 0 && !genitive && out->n < 20)
             str_list_add(out, x->name, p->a);
     }
 }
@@ -183,11 +91,14 @@ static bool typed_add(struct events *e, const struct sentence *s, const struct t
     struct page *p = e->p;
     struct read_event x = {.from = page_from(p, s->from, s->to, "event.verb", 600),
                            .type = t->type};
-    const struct page_number *n = people_in(e, from, to);
+    const struct page_number *n = people_near(e, from, to, t);
     if (!n)
-        n = people_in(e, s->from, s->to);
-    x.date = date_of(e, s, from, to, t->type);
-    x.place = place_of(p, s, t);
+        n = people_near(e, s->from, s->to, t);
+    bool threat = t->type == READ_EVENT_THREAT_OF_RETURN;
+    if (!n && !t->derived && e->last && has_pronoun(p, s) && s->from - e->last->to < PRONOUN_REACH)
+        n = e->last;
+    x.date = trigger_date(p, s, t, (struct read_span){from, to}, e->date, e->r->doc_date.edtf);
+    x.place = trigger_place(p, s, t);
     victims_find(e, s, &x.victims);
     if (n)
         x.count =
@@ -195,9 +106,9 @@ static bool typed_add(struct events *e, const struct sentence *s, const struct t
     else if (x.victims.n)
         x.count = (struct read_range){true, true, x.victims.n, x.victims.n};
     x.hedge = sureness_of(p, s - p->sentences.at, n);
-    bool threat = t->type == READ_EVENT_THREAT_OF_RETURN;
     bool harm = t->type == READ_EVENT_TORTURE || t->type == READ_EVENT_EXECUTION;
-    bool dated = x.date.n && !threat && !harm; /* harm is often told in general */
+    /* harm is often told in general, and a year by itself is of a practice */
+    bool dated = x.date.n >= MONTH && !threat && !harm;
     if (!n && !x.victims.n && !dated)
         return false;
     if (threat)
@@ -241,7 +152,7 @@ static void other_read(struct events *e, const struct sentence *s)
     struct trigger here = {.from = s->from, .to = s->from, .type = READ_EVENT_OTHER};
     struct read_event x = {.from = page_from(p, s->from, s->to, "event.dated", 400)};
     x.date = str_copy(p->a, d->edtf);
-    x.place = place_of(p, s, &here);
+    x.place = trigger_place(p, s, &here);
     x.hedge = sureness_of(p, s - p->sentences.at, NULL);
     victims_find(e, s, &x.victims);
     event_add(e, x);
@@ -254,8 +165,9 @@ void read_events(struct reading *r, struct page *p)
         const struct sentence *s = &p->sentences.at[i];
         while (e.date < p->dates.n && p->dates.at[e.date].to <= s->from)
             e.date++;
-        while (e.number < p->numbers.n && p->numbers.at[e.number].to <= s->from)
-            e.number++;
+        for (; e.number < p->numbers.n && p->numbers.at[e.number].to <= s->from; e.number++)
+            if (p->numbers.at[e.number].people)
+                e.last = &p->numbers.at[e.number];
         if (p->lines.at[s->line].zone != ZONE_BODY || p->asked[i])
             continue;
         if (!typed_read(&e, s))

@@ -149,6 +149,32 @@ static void refs_tie(struct norms *n)
     }
 }
 
+static bool is_treaty_act(const struct page *p, isize i)
+{
+    static const char *const words[] = {"ratified", "signed", "acceded",   "adopted",
+                                        "enacted",  "party",  "accession", "concluded"};
+    for (isize k = 0; k < COUNTOF(words); k++)
+        if (page_is_word(p, i, str_from_c(words[k])))
+            return true;
+    return false;
+}
+
+/* "(July 1998)" after a treaty, "ratified on 4 October 1988": no date of an event. */
+static void dates_pass_over(struct page *p, const struct mentions *mentions)
+{
+    enum { BESIDE = 2, ACT = 5 };
+    isize k = 0;
+    for (isize d = 0; d < p->dates.n; d++) {
+        struct page_date *x = &p->dates.at[d];
+        while (k < mentions->n && mentions->at[k].to + BESIDE < x->from)
+            k++;
+        x->norm = k < mentions->n && mentions->at[k].from < x->to &&
+                  (x->from < mentions->at[k].to || page_is_mark(p, x->from - 1, '('));
+        for (isize i = x->from - ACT; i < x->from; i++)
+            x->norm |= is_treaty_act(p, i);
+    }
+}
+
 /* The numbers of articles count nothing. */
 static void numbers_pass_over(struct page *p, const struct article_refs *refs)
 {
@@ -167,6 +193,7 @@ void read_norms(struct reading *r, struct page *p)
     mentions_find(&n.mentions, p);
     article_refs_find(&n.refs, p);
     numbers_pass_over(p, &n.refs);
+    dates_pass_over(p, &n.mentions);
     refs_tie(&n);
     for (isize i = 0; i < n.mentions.n; i++) {
         const struct mention *m = &n.mentions.at[i];

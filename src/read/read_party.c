@@ -188,6 +188,10 @@ static struct read_recipient *salutation_read(struct reading *r, struct page *p,
     if (!party_parse(&who, p, from, to))
         return NULL;
     bool office = who.office_to > who.office_from;
+    struct str said = page_words(p, who.office_from, who.office_to);
+    for (isize i = 0; office && who.name_to <= who.name_from && i < r->recipients.n; i++)
+        if (str_find(r->recipients.at[i].office, said) >= 0 && !r->recipients.at[i].salutation.n)
+            return &r->recipients.at[i]; /* "Dear Minister" to somebody named above */
     if (!office && (who.name_to <= who.name_from || !who.titled))
         return NULL;
     return recipient_add(r, p, &who, "recipient.salutation", 750);
@@ -228,6 +232,31 @@ static void labelled_read(struct reading *r, struct page *p, isize k, isize afte
     p->lines.at[k].zone = ZONE_ADDRESS;
 }
 
+/* A list item that is an address and no request: "H.E. ..., Prime Minister, ...; Fax: ...". */
+static bool is_addressed(const struct page *p, isize k)
+{
+    const struct line *l = &p->lines.at[k];
+    return is_titled(p, k) && page_is_capital(p, l->from) && !page_hit(p, l->from, TERM_ASK);
+}
+
+static void item_recipient(struct reading *r, struct page *p, isize k)
+{
+    const struct line *l = &p->lines.at[k];
+    struct party who;
+    isize end = l->from;
+    if (!party_parse(&who, p, l->from, l->to))
+        return;
+    struct read_recipient *x = recipient_add(r, p, &who, "recipient.item", 800);
+    while (end < l->to && !page_is_mark(p, end, ';') && !page_is(p, end, TERM_LABEL, S("contact")))
+        end++;
+    if (x && !x->address.n)
+        address_add(x, p, who.end, end);
+    isize last = k + 1;
+    while (last < p->lines.n && p->lines.at[last].joined)
+        last++;
+    lines_zone(p, k, last, ZONE_ADDRESS);
+}
+
 /* Blocks that follow "APPEALS TO:" without salutations. */
 static void appeals_read(struct reading *r, struct page *p, isize k, isize after)
 {
@@ -248,8 +277,10 @@ static void appeals_read(struct reading *r, struct page *p, isize k, isize after
         }
         if (end)
             return;
-        if (start < 0 && p->lines.at[t].zone == ZONE_BODY && !p->lines.at[t].bullet &&
-            is_titled(p, t))
+        bool free = start < 0 && p->lines.at[t].zone == ZONE_BODY;
+        if (free && p->lines.at[t].bullet && is_addressed(p, t))
+            item_recipient(r, p, t);
+        else if (free && !p->lines.at[t].bullet && is_titled(p, t))
             start = t;
     }
     if (start >= 0)

@@ -38,6 +38,12 @@ static enum read_person_kind kind_of(const struct page *p, isize from, isize to,
     for (isize i = to; i < to + 3; i++)
         if (page_is(p, i, TERM_OFFICE, S("2")))
             return READ_PERSON_OFFICIAL;
+    const struct hit *role = page_hit(p, to + page_is_mark(p, to, ',') + 1, TERM_OFFICE);
+    if (!role)
+        role = page_hit(p, to + page_is_mark(p, to, ','), TERM_OFFICE);
+    if (role)
+        return page_hit_in(p, role->to, role->to + 6, TERM_BODY) ? READ_PERSON_OFFICIAL
+                                                                 : READ_PERSON_OTHER;
     if (titled && (page_is_word(p, from - 1, S("professor")) ||
                    page_is_word(p, from - 1, S("dr")) || page_is_word(p, from - 2, S("dr"))))
         return READ_PERSON_EXPERT;

@@ -89,7 +89,7 @@ static int org_score(const struct page *p, isize from, isize to)
     if (page_is_mark(p, to, ':') && from == l->from && k < 3)
         score += 12;
     if (from == l->from && to == l->to && k < 4)
-        score += 8;
+        score += page_hit(p, from, TERM_ORG) ? 8 : 3;
     return score;
 }
 
@@ -115,6 +115,19 @@ static void orgs_collect(struct candidates *c, const struct page *p)
     }
 }
 
+/* "Statement by the Hon. ...", "Letter from ...": where the speaker is named, or 'from'. */
+static isize after_by(const struct page *p, isize from, isize to)
+{
+    static const char *const words[] = {"statement", "letter",  "message", "speech",
+                                        "release",   "remarks", "address"};
+    for (isize i = from; i + 2 < to && i < from + 5; i++)
+        for (isize k = 0; k < COUNTOF(words); k++)
+            if (page_is_word(p, i, str_from_c(words[k])) &&
+                (page_is_word(p, i + 1, S("by")) || page_is_word(p, i + 1, S("from"))))
+                return i + 2;
+    return from;
+}
+
 /* "Hon Simon Crean MP  Minister for Trade": a person's letterhead. */
 static bool letterhead_read(struct reading *r, struct page *p)
 {
@@ -123,9 +136,10 @@ static bool letterhead_read(struct reading *r, struct page *p)
     isize k = 0;
     for (; k < p->lines.n && k < PAPER_LINES; k++) {
         const struct line *x = &p->lines.at[k];
+        isize from = after_by(p, x->from, x->to);
         if ((x->zone == ZONE_BODY || x->zone == ZONE_HEAD) &&
-            page_hit(p, x->from, TERM_HONORIFIC) && party_parse(&who, p, x->from, x->to) &&
-            who.name_to - who.name_from >= 2)
+            (from > x->from || page_hit(p, from, TERM_HONORIFIC)) &&
+            party_parse(&who, p, from, x->to) && who.name_to - who.name_from >= 2)
             break;
     }
     if (k == PAPER_LINES || k >= p->lines.n)

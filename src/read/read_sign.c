@@ -138,6 +138,28 @@ static bool is_role(const struct page *p, isize from)
     return page_hit(p, from, TERM_OFFICE) != NULL;
 }
 
+static bool after_group(const struct signing *s)
+{
+    isize n = s->r->signatories.n;
+    return n > 0 && s->r->signatories.at[n - 1].organisation;
+}
+
+/* "International Campaign for Tibet - Mary Hollis, Vice President": both sign. */
+static bool group_and_person(struct signing *s, isize from, isize to)
+{
+    const struct page *p = s->p;
+    isize cut = from;
+    while (cut < to && !(p->lex.at[cut].kind == LEX_MARK && p->lex.at[cut].space &&
+                         (p->lex.at[cut].cp == 0x2014 || p->lex.at[cut].cp == 0x2013 ||
+                          p->lex.at[cut].cp == '-' || p->lex.at[cut].cp == '|')))
+        cut++;
+    if (cut >= to || cut == from || org_evidence(p, from, cut) == 0 || !is_person(p, cut + 1, to))
+        return false;
+    groups_add(s, from, cut);
+    person_line(s, cut + 1, to);
+    return true;
+}
+
 static void any_line(struct signing *s, isize from, isize to, bool apart)
 {
     struct page *p = s->p;
@@ -147,10 +169,13 @@ static void any_line(struct signing *s, isize from, isize to, bool apart)
         from = cut;
         cut = next_title(p, from, to);
     }
+    if (group_and_person(s, from, to))
+        return;
     bool role = is_role(p, from) && !page_hit(p, from, TERM_HONORIFIC);
     if (is_person(p, from, to) && !(role && s->opened && !apart))
         person_line(s, from, to);
-    else if (s->opened && (!s->list || (role && !apart)))
+    else if (s->opened && (!s->list || (role && !apart)) &&
+             !(after_group(s) && org_evidence(p, from, to) == 2))
         role_add(s, from, to);
     else if (org_evidence(p, from, to) || s->list)
         groups_add(s, from, to);
@@ -208,7 +233,7 @@ static bool comma_list(struct signing *s, isize from, isize to)
     isize groups = 0;
     for (isize i = from; i < to; i++)
         groups += page_hit(p, i, TERM_ORGWORD) != NULL;
-    bool all = s->mode != MODE_PERSONS && 2 * groups > commas;
+    bool all = s->mode != MODE_PERSONS && 2 * groups >= commas;
     while (from < to) {
         isize cut = from;
         while (cut < to && p->lex.at[cut].cp != ',' && p->lex.at[cut].cp != 0x3001 &&

@@ -41,6 +41,8 @@ bool is_irreal(const struct page *p, isize i)
     for (isize k = i - 1; k >= 0 && k >= i - IRREAL_BACK && p->sentence_of[k] == s; k--) {
         if (page_is_mark(p, k, ',') || page_is_mark(p, k, 0xff0c) || page_is_mark(p, k, ';'))
             return false;
+        if (page_is_word(p, k, S("have")))
+            return false; /* "may already have been handed over": a claim about the past */
         if (page_hit(p, k, TERM_IRREAL) && (!is_weak(p, k) || k >= i - 2))
             return true;
     }

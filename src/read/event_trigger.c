@@ -1,0 +1,131 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The verbs of events. */
+#include "read/events.h"
+#include "read/sureness.h"
+
+static bool is_any(const struct page *p, isize i, const char *const *words, isize n)
+{
+    for (isize k = 0; k < n; k++)
+        if (page_is_word(p, i, str_from_c(words[k])))
+            return true;
+    return false;
+}
+
+/* Part of a name: "Working Group on Arbitrary Detention", "Detention Centre". */
+static bool is_covered(const struct page *p, isize i, isize *until)
+{
+    static const enum term terms[] = {TERM_BODY, TERM_NORM, TERM_ORG, TERM_FACILITY};
+    for (isize k = 0; k < COUNTOF(terms); k++) {
+        const struct hit *h = page_hit(p, i, terms[k]);
+        if (h && h->to > *until)
+            *until = h->to;
+    }
+    return i < *until;
+}
+
+/* "returned 25 people", "hold hundreds": not a verdict, not a meeting. */
+static bool takes_people(const struct page *p, isize i)
+{
+    static const char *const words[] = {"them", "him",      "her",    "these",  "those",    "all",
+                                        "some", "hundreds", "dozens", "scores", "thousands"};
+    enum { NEAR = 6 };
+    if (is_any(p, i, words, COUNTOF(words)))
+        return true;
+    for (isize k = i; k < i + NEAR; k++)
+        if (page_hit(p, k, TERM_PEOPLE) || page_hit(p, k, TERM_DEMONYM))
+            return true;
+    return false;
+}
+
+/* "searched the homes": not a search of devices. */
+static bool takes_rooms(const struct page *p, isize i)
+{
+    static const char *const words[] = {
+        "home",    "homes",     "house",      "houses",   "residence", "residences", "office",
+        "offices", "apartment", "apartments", "premises", "flat",      "dormitory",  "church"};
+    enum { NEAR = 9 };
+    for (isize k = i; k < i + NEAR; k++)
+        if (is_any(p, k, words, COUNTOF(words)))
+            return true;
+    return page_is_cjk(p, i);
+}
+
+/* 被捕后, 关押期间, "arrest notice": names another time or thing by the event. */
+static bool only_refers(const struct page *p, isize to)
+{
+    static const char after[] = "后後前期的以周時时者两兩";
+    const struct lexeme *x = page_lex(p, to);
+    return x && x->kind == LEX_HAN && str_find(str_from_c(after), page_words(p, to, to + 1)) >= 0;
+}
+
+/* "dozens more are in Al-Qanater prison": held, without a verb that says so. */
+static bool is_in_custody(const struct page *p, isize i, isize to, isize *end)
+{
+    static const char *const be[] = {"are", "is", "were", "was", "remain", "remains"};
+    enum { NEAR = 7 };
+    if (!is_any(p, i, be, COUNTOF(be)) ||
+        (!page_is_word(p, i + 1, S("in")) && !page_is_word(p, i + 1, S("at"))))
+        return false;
+    for (isize k = i + 2; k < to && k < i + NEAR; k++)
+        if (page_hit(p, k, TERM_FACILITY)) {
+            *end = i + 2;
+            return true;
+        }
+    return false;
+}
+
+static enum read_event_type type_named(struct str name)
+{
+    for (int t = 0; t < READ_EVENT__COUNT; t++)
+        if (str_eq(read_event_name((enum read_event_type)t), name))
+            return (enum read_event_type)t;
+    UNREACHABLE();
+}
+
+/* The trigger at lexeme i, if there is one: what the table says, with what must follow it. */
+static bool trigger_at(struct trigger *t, const struct page *p, isize i, isize to)
+{
+    const struct hit *h = page_hit(p, i, TERM_EVENT);
+    isize end;
+    if (!h && is_in_custody(p, i, to, &end)) {
+        *t = (struct trigger){.from = i, .to = end, .type = READ_EVENT_DETENTION};
+        return true;
+    }
+    if (!h || h->to > to || only_refers(p, h->to))
+        return false;
+    *t = (struct trigger){.from = i, .to = h->to};
+    bool returns = str_eq(h->value, S("return")), holds = str_eq(h->value, S("hold"));
+    if (returns || holds) {
+        t->type = returns ? READ_EVENT_REPATRIATION : READ_EVENT_DETENTION;
+        return takes_people(p, h->to);
+    }
+    t->type = type_named(h->value);
+    return t->type != READ_EVENT_RAID || !page_is_word(p, i, S("searched")) ||
+           takes_rooms(p, h->to);
+}
+
+isize triggers_find(struct trigger out[TRIGGERS], const struct page *p, const struct sentence *s)
+{
+    isize n = 0, until = s->from;
+    for (isize i = s->from; i < s->to && n < TRIGGERS;) {
+        struct trigger t;
+        if (is_covered(p, i, &until) || !trigger_at(&t, p, i, s->to)) {
+            i++;
+            continue;
+        }
+        i = t.to;
+        bool irreal = is_irreal(p, t.from), threat = t.type == READ_EVENT_THREAT_OF_RETURN;
+        if (irreal && t.type == READ_EVENT_REPATRIATION) {
+            t.type = READ_EVENT_THREAT_OF_RETURN;
+            t.derived = true;
+        } else if (irreal && !threat && t.type != READ_EVENT_BORDER_CLOSURE) {
+            continue;
+        }
+        bool again = false; /* only returns are told one by one: from A to B, from B to C */
+        for (isize k = 0; k < n; k++)
+            again |= out[k].type == t.type && t.type != READ_EVENT_REPATRIATION;
+        if (!again)
+            out[n++] = t;
+    }
+    return n;
+}
