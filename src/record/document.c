@@ -9,8 +9,9 @@
 #include "record/labels.h"
 
 SQL(Q_PIECES, ROOM_RECORD,
-    "SELECT s.value, b.statement FROM stmt s JOIN body b ON b.no = s.no WHERE s.subject = ?1"
-    " AND s.property = 47 AND s.flags < 32 ORDER BY s.value");
+    "SELECT s.no, b.statement FROM stmt s JOIN body b ON b.no = s.no"
+    " JOIN entry e ON e.row = s.no / 4096 WHERE s.subject = ?1"
+    " AND s.property = 47 AND s.flags < 32 ORDER BY s.value, e.depth, e.id, s.no");
 
 isize document_pieces(struct stmt **out, struct id document, struct str text, struct str language,
                       struct arena *a)
@@ -46,7 +47,7 @@ struct cut_list {
 
 static void cut_add(struct cut_list *l, int64_t start, int64_t end, struct arena *a)
 {
-    if (end > start && l->n < CUTS_MAX)
+    if (end > start)
         *LIST_ADD(l, a) = (struct cut){start, end};
 }
 
@@ -72,10 +73,22 @@ static void cuts_join(struct cut_list *l)
     l->n = n + 1;
 }
 
+/* Does a label on the statement itself, or on the record it speaks of, hide it from the reader? */
+static bool is_hidden(bool *out, const struct fact *f, const struct reader *r,
+                      struct label_cache *labels, struct err *err)
+{
+    struct label record = {0};
+    if (f->record > 0 && !label_record(&record, labels, r, f->record, err))
+        return false;
+    *out = record.sensitivity > r->gate.clearance ||
+           (f->item.labelled && f->item.sensitivity > r->gate.clearance);
+    return true;
+}
+
 /*
  * A passage has the highest label of what is grounded in it. Statements without a label of their
- * own do not hide the words of a document that may be seen: the document's own label speaks for
- * them.
+ * own, or on their record, do not hide the words of a document that may be seen: the document's own
+ * label speaks for them.
  */
 static bool cuts_of(struct cut_list *out, const struct reader *r, int64_t document, struct arena *a,
                     struct err *err)
@@ -85,8 +98,6 @@ static bool cuts_of(struct cut_list *out, const struct reader *r, int64_t docume
     struct reader all = *r;
     struct fact_list facts;
     all.gate = (struct gate){AUDIENCE_MEMBERS, SENSITIVITY_SECRET};
-    if (r->gate.clearance >= SENSITIVITY_SECRET)
-        return true;
     if (!label_passages(&passages, &labels, r, document, err) ||
         !facts_from(&facts, &all, document, a, err))
         return false;
@@ -95,29 +106,47 @@ static bool cuts_of(struct cut_list *out, const struct reader *r, int64_t docume
             cut_add(out, passages.at[i].start, passages.at[i].end, a);
     for (isize i = 0; i < facts.n; i++) {
         const struct fact *f = &facts.at[i];
-        if (f->item.labelled && f->item.sensitivity > r->gate.clearance &&
-            f->s.source.kind == REF_PASSAGE)
+        bool hidden;
+        if (!is_hidden(&hidden, f, r, &labels, err))
+            return false;
+        if (hidden && f->s.source.kind == REF_PASSAGE)
             cut_add(out, f->s.source.start, f->s.source.end, a);
     }
-    cuts_join(out);
     return true;
 }
 
-static bool whole_text(struct str *out, const struct reader *r, int64_t document, struct arena *a,
-                       struct err *err)
+/* A piece that is itself above the reader's clearance is cut out as a passage is. */
+static bool piece_check(struct cut_list *cuts, const struct reader *r, int64_t no,
+                        const struct stmt *s, struct arena *a, struct err *err)
+{
+    struct label_cache labels = label_cache_in(a);
+    enum sensitivity level;
+    if (!label_statement(&level, &labels, r, no, err))
+        return false;
+    if (level > r->gate.clearance)
+        cut_add(cuts, s->value.number, s->value.number + s->value.text.n, a);
+    return true;
+}
+
+static bool whole_text(struct str *out, struct cut_list *cuts, const struct reader *r,
+                       int64_t document, struct arena *a, struct err *err)
 {
     struct buf b = buf_in(a, DOCUMENT_TEXT_MAX);
     AUTO(rows_drop) struct rows rows = db_rows(r->db, &Q_PIECES, VALS(vi(document)));
     while (rows_next(&rows)) {
         struct stmt s;
-        struct str bytes = rows_borrow(&rows, 1);
+        struct str bytes = rows_borrow(&rows, 1); /* until the next row */
         if (!stmt_parse(&s, bytes, err))
             return err_in(err, "text of a document");
         /* An erased piece leaves a gap of the same length, so that later passages stay in place. */
         while (b.n < s.value.number && !b.full)
             buf_add_c(&b, ' ');
-        if (s.value.number == b.n)
-            buf_add(&b, s.value.text);
+        if (s.value.number != b.n)
+            continue;
+        buf_add(&b, s.value.text);
+        if (r->gate.clearance < SENSITIVITY_SECRET &&
+            !piece_check(cuts, r, rows_int(&rows, 0), &s, a, err))
+            return false;
     }
     return rows_done(&rows, err) && buf_done(&b, out, err);
 }
@@ -133,8 +162,10 @@ bool document_text(struct document_text *out, const struct reader *r, int64_t do
         return false;
     if (own.sensitivity > r->gate.clearance)
         return err_set(err, E_NOTFOUND, "no such document");
-    if (!whole_text(&whole, r, document, a, err) || !cuts_of(&cuts, r, document, a, err))
+    if (!whole_text(&whole, &cuts, r, document, a, err) ||
+        (r->gate.clearance < SENSITIVITY_SECRET && !cuts_of(&cuts, r, document, a, err)))
         return false;
+    cuts_join(&cuts);
     struct buf b = buf_in(a, DOCUMENT_TEXT_MAX);
     isize at = 0;
     for (isize i = 0; i < cuts.n; i++) {

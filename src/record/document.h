@@ -11,7 +11,7 @@
 
 #include "record/fact.h"
 
-enum { PIECE_MAX = 32768, DOCUMENT_TEXT_MAX = 16 << 20, CUTS_MAX = 4096 };
+enum { PIECE_MAX = 32768, DOCUMENT_TEXT_MAX = 16 << 20 };
 
 struct cut { /* bytes [start, end) of the whole text that these eyes do not get */
     int64_t start, end;

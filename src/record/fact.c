@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "record/fact.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/list.h"
@@ -8,7 +9,7 @@
 #include "record/labels.h"
 #include "record/view.h"
 
-enum { FACTS_MAX = 20000 };
+enum { FACTS_MAX = 50000 };
 
 #define FACT_COLUMNS                                                                               \
     "SELECT s.no, s.subject, s.property, s.flags, b.statement, e.time, e.depth, d.member, e.id,"   \
@@ -35,6 +36,26 @@ SQL(Q_ABOUT_ONE, ROOM_RECORD,
 SQL(Q_CORRECTING_ONE, ROOM_RECORD,
     FACT_COLUMNS " WHERE s.property = 5 AND s.value = ?1 AND s.flags < 32"
                  " ORDER BY e.depth, e.id, s.no");
+/* What was said about statements about this record's statements, or about that one: by property.
+ * 2: sensitivity, 6: taken back. */
+SQL(Q_DEEP, ROOM_RECORD,
+    FACT_COLUMNS
+    " WHERE s.property IN (2, 6) AND s.flags < 32 AND s.subject IN (SELECT -no FROM stmt"
+    " WHERE subject IN (SELECT -no FROM stmt WHERE subject = ?1))"
+    " ORDER BY e.depth, e.id, s.no");
+SQL(Q_DEEP_CORRECTING, ROOM_RECORD,
+    FACT_COLUMNS
+    " WHERE s.property IN (2, 6) AND s.flags < 32 AND s.subject IN (SELECT -no FROM stmt"
+    " WHERE property = 5 AND value IN (SELECT -no FROM stmt WHERE subject = ?1))"
+    " ORDER BY e.depth, e.id, s.no");
+SQL(Q_DEEP_ONE, ROOM_RECORD,
+    FACT_COLUMNS
+    " WHERE s.property IN (2, 6) AND s.flags < 32 AND s.subject IN (SELECT -no FROM stmt"
+    " WHERE subject = ?1) ORDER BY e.depth, e.id, s.no");
+SQL(Q_DEEP_CORRECTING_ONE, ROOM_RECORD,
+    FACT_COLUMNS
+    " WHERE s.property IN (2, 6) AND s.flags < 32 AND s.subject IN (SELECT -no FROM stmt"
+    " WHERE property = 5 AND value = ?1) ORDER BY e.depth, e.id, s.no");
 SQL(Q_ROW, ROOM_RECORD, "SELECT row FROM record WHERE id = ?1");
 SQL(Q_ID, ROOM_RECORD, "SELECT id FROM record WHERE row = ?1");
 SQL(Q_TYPE_OF, ROOM_RECORD, "SELECT type FROM record WHERE row = ?1");
@@ -102,8 +123,10 @@ static bool facts_read(struct fact_list *out, const struct reader *r, const stru
                        struct vals v, struct arena *a, struct err *err)
 {
     AUTO(rows_drop) struct rows rows = db_rows(r->db, q, v);
-    while (out->n < FACTS_MAX && rows_next(&rows)) {
+    while (rows_next(&rows)) {
         struct fact f;
+        if (out->n >= FACTS_MAX) /* never a part: it could be the part without the labels */
+            return err_set(err, E_LIMIT, "more than %d statements in one place", FACTS_MAX);
         if (!fact_from_row(&f, r, &rows, a, err))
             return false;
         *LIST_ADD(out, a) = f;
@@ -113,12 +136,28 @@ static bool facts_read(struct fact_list *out, const struct reader *r, const stru
 
 /* ---- what has been said about statements */
 
-static struct fact *fact_numbered(struct fact_list *l, int64_t no)
+struct numbered { /* facts by their number */
+    int64_t no;
+    isize at;
+};
+
+static int by_number(const void *x, const void *y)
 {
-    for (isize i = 0; i < l->n; i++)
-        if (l->at[i].no == no)
-            return &l->at[i];
-    return NULL;
+    const struct numbered *a = x, *b = y;
+    return (a->no > b->no) - (a->no < b->no);
+}
+
+struct said { /* about a list of facts */
+    struct fact_list about, correcting, deep;
+    struct numbered *index;
+};
+
+static struct fact *fact_numbered(const struct fact_list *l, const struct said *x, int64_t no)
+{
+    struct numbered key = {no, 0};
+    const struct numbered *n =
+        l->n ? bsearch(&key, x->index, (size_t)l->n, sizeof key, by_number) : NULL;
+    return n ? &l->at[n->at] : NULL;
 }
 
 static int property_of(const struct fact *f)
@@ -141,32 +180,73 @@ static void apply_meta(struct fact *f, const struct fact *about, const struct re
     case P_VERIFIED_ON: f->verified_on = about->s.value.text; return;
     case P_EXCLUDED: f->item.withdrawn = is_yes(about); return;
     case P_SENSITIVITY:
-        f->item.sensitivity = (enum sensitivity)label_term(r->schema, P_SENSITIVITY, &about->s);
-        f->item.labelled = f->item.sensitivity != 0;
+        f->item.sensitivity = label_level(r->schema, &about->s);
+        f->item.labelled = true;
         return;
     case P_MAY_LEAVE: f->item.consent = label_term(r->schema, P_MAY_LEAVE, &about->s); return;
     default: return;
     }
 }
 
-static void apply_all(struct fact_list *facts, const struct fact_list *about,
-                      const struct fact_list *correcting, const struct reader *r)
+/* Has it been taken back, or is it above these eyes? A label binds whoever may not see it, too. */
+static bool meta_counts(const struct fact *m, const struct said *x, const struct reader *r)
 {
-    for (isize i = 0; i < about->n; i++) {
-        struct fact *f = fact_numbered(facts, -about->at[i].record);
-        if (f)
-            apply_meta(f, &about->at[i], r);
-    }
-    for (isize i = 0; i < correcting->n; i++) {
-        struct err none = {0};
-        int64_t no;
-        struct fact *f;
-        if (!journal_no(&no, r->db, &correcting->at[i].s.value.ref, &none))
+    bool gone = false;
+    enum sensitivity level = 0;
+    for (isize i = 0; i < x->deep.n; i++) {
+        const struct fact *d = &x->deep.at[i];
+        if (d->record != -m->no)
             continue;
-        f = fact_numbered(facts, no);
-        if (f)
-            f->corrected_by = -correcting->at[i].record;
+        if (property_of(d) == P_RETRACTED)
+            gone = is_yes(d);
+        else
+            level = label_level(r->schema, &d->s);
     }
+    bool label = property_of(m) == P_SENSITIVITY || property_of(m) == P_MAY_LEAVE ||
+                 property_of(m) == P_EXCLUDED;
+    return !gone && (label || level <= r->gate.clearance);
+}
+
+/* What corrects is a statement too, and counts for whoever may see it. */
+static bool apply_correction(struct fact_list *facts, const struct fact *m, const struct said *x,
+                             const struct reader *r, struct label_cache *labels, struct err *err)
+{
+    struct err none = {0};
+    enum sensitivity level;
+    int64_t no;
+    if (!journal_no(&no, r->db, &m->s.value.ref, &none))
+        return none.code == E_NOTFOUND || err_copy(err, &none);
+    struct fact *f = fact_numbered(facts, x, no);
+    if (!f || m->record >= 0 || !meta_counts(m, x, r))
+        return true;
+    if (r->gate.clearance < SENSITIVITY_SECRET) {
+        if (!label_statement(&level, labels, r, -m->record, err))
+            return false;
+        if (level > r->gate.clearance)
+            return true;
+    }
+    f->corrected_by = -m->record;
+    return true;
+}
+
+static bool apply_all(struct fact_list *facts, struct said *x, const struct reader *r,
+                      struct label_cache *labels, struct err *err)
+{
+    AUTO(scratch_end) struct scratch tmp = scratch_begin(labels->a);
+    x->index = NEWN(tmp.arena, struct numbered, facts->n);
+    for (isize i = 0; i < facts->n; i++)
+        x->index[i] = (struct numbered){facts->at[i].no, i};
+    if (facts->n)
+        qsort(x->index, (size_t)facts->n, sizeof *x->index, by_number);
+    for (isize i = 0; i < x->about.n; i++) {
+        struct fact *f = fact_numbered(facts, x, -x->about.at[i].record);
+        if (f && meta_counts(&x->about.at[i], x, r))
+            apply_meta(f, &x->about.at[i], r);
+    }
+    for (isize i = 0; i < x->correcting.n; i++)
+        if (!apply_correction(facts, &x->correcting.at[i], x, r, labels, err))
+            return false;
+    return true;
 }
 
 /* A quantity that does not say what, by whom and when is kept as written and never used outside. */
@@ -188,37 +268,30 @@ static bool settle(struct fact *f, const struct reader *r, struct label_cache *l
     i->property = f->p;
     if (!label_around(&around, labels, r, f, err))
         return false;
-    if (!i->labelled) {
-        i->sensitivity =
-            f->p ? property_sensitivity(r->schema, f->p, type) : SENSITIVITY_RESTRICTED;
-        /* A document that is public makes what it says public; a label can also raise. */
-        if (around.open && i->sensitivity == SENSITIVITY_RESTRICTED)
-            i->sensitivity = SENSITIVITY_OPEN;
-        if (around.sensitivity > i->sensitivity)
-            i->sensitivity = around.sensitivity;
-    }
+    i->sensitivity =
+        label_effective(i->labelled ? i->sensitivity : 0, f->p, type, &around, r->schema);
     if (i->consent == 0)
         i->consent = around.consent;
     i->in_office = around.in_office;
     i->signatory = around.signatory;
-    i->withdrawn |= f->retracted || f->corrected_by || f->judged == TERM_JUDGEMENT_REJECT;
+    i->withdrawn |=
+        around.excluded || f->retracted || f->corrected_by || f->judged == TERM_JUDGEMENT_REJECT;
     i->incomplete = is_incomplete(f);
     f->verdict = gate_ask(&r->gate, i);
     return true;
 }
 
 /* Settle all; drop what these eyes may not see at all. */
-static bool settle_all(struct fact_list *facts, const struct reader *r, struct arena *a,
+static bool settle_all(struct fact_list *facts, const struct reader *r, struct label_cache *labels,
                        struct err *err)
 {
-    struct label_cache labels = label_cache_in(a);
     isize kept = 0;
     for (isize i = 0; i < facts->n; i++) {
         struct fact f = facts->at[i];
         int type = 0;
-        if (f.record > 0 && !label_type(&type, &labels, r, f.record, err))
+        if (f.record > 0 && !label_type(&type, labels, r, f.record, err))
             return false;
-        if (!settle(&f, r, &labels, type, err))
+        if (!settle(&f, r, labels, type, err))
             return false;
         if (f.verdict.reason != GATE_CLEARANCE)
             facts->at[kept++] = f;
@@ -229,40 +302,51 @@ static bool settle_all(struct fact_list *facts, const struct reader *r, struct a
 
 /* ---- records */
 
-static bool hidden_whole(bool *out, const struct reader *r, int64_t row, struct arena *a,
+static bool hidden_whole(bool *out, const struct reader *r, int64_t row, struct label_cache *labels,
                          struct err *err)
 {
-    struct label_cache labels = label_cache_in(a);
     struct label l = {0};
-    if (!label_record(&l, &labels, r, row, err))
+    if (!label_record(&l, labels, r, row, err))
         return false;
     *out = l.sensitivity > r->gate.clearance;
     return true;
+}
+
+static bool said_of_record(struct said *x, const struct reader *r, int64_t row, struct arena *a,
+                           struct err *err)
+{
+    return facts_read(&x->about, r, &Q_ABOUT_RECORD, VALS(vi(row)), a, err) &&
+           facts_read(&x->correcting, r, &Q_CORRECTING, VALS(vi(row)), a, err) &&
+           (!x->about.n || facts_read(&x->deep, r, &Q_DEEP, VALS(vi(row)), a, err)) &&
+           (!x->correcting.n || facts_read(&x->deep, r, &Q_DEEP_CORRECTING, VALS(vi(row)), a, err));
+}
+
+/* For eyes that do not see all, a record of which nothing but its type can be seen is not there:
+ * else it would tell that there is more. */
+static bool is_empty(const struct record *rec, const struct reader *r)
+{
+    return rec->facts.n == 0 || (rec->facts.n == 1 && property_of(&rec->facts.at[0]) == P_TYPE &&
+                                 r->gate.clearance < SENSITIVITY_SECRET);
 }
 
 bool record_load(struct record *out, const struct reader *r, int64_t row, struct arena *a,
                  struct err *err)
 {
     struct record rec = {.row = row};
-    struct fact_list about = {0}, correcting = {0};
+    struct label_cache labels = label_cache_in(a);
+    struct said x = {0};
     bool hidden;
     if (!record_id_of(&rec.id, r->db, row, err) || !type_of(&rec.type, r->db, row, err) ||
-        !hidden_whole(&hidden, r, row, a, err))
+        !hidden_whole(&hidden, r, row, &labels, err))
         return false;
     if (hidden)
         return err_set(err, E_NOTFOUND, "no such record");
     if (!facts_read(&rec.facts, r, &Q_OF_RECORD, VALS(vi(row)), a, err) ||
-        !facts_read(&about, r, &Q_ABOUT_RECORD, VALS(vi(row)), a, err) ||
-        !facts_read(&correcting, r, &Q_CORRECTING, VALS(vi(row)), a, err))
+        !said_of_record(&x, r, row, a, err) || !apply_all(&rec.facts, &x, r, &labels, err) ||
+        !settle_all(&rec.facts, r, &labels, err))
         return false;
-    apply_all(&rec.facts, &about, &correcting, r);
     rec.meta = schema_type(r->schema, rec.type);
-    isize all = rec.facts.n;
-    if (!settle_all(&rec.facts, r, a, err))
-        return false;
-    /* Nothing of it may be seen: for these eyes it is not there. */
-    if (rec.facts.n == 0 ||
-        (all > rec.facts.n && rec.facts.n == 1 && property_of(&rec.facts.at[0]) == P_TYPE))
+    if (is_empty(&rec, r))
         return err_set(err, E_NOTFOUND, "no such record");
     *out = rec;
     return true;
@@ -328,17 +412,27 @@ bool record_list(struct record_refs *out, const struct reader *r, int type, int6
 
 /* ---- facts by other ways */
 
+static bool said_of_one(struct said *x, const struct reader *r, int64_t no, struct arena *a,
+                        struct err *err)
+{
+    return facts_read(&x->about, r, &Q_ABOUT_ONE, VALS(vi(-no)), a, err) &&
+           facts_read(&x->correcting, r, &Q_CORRECTING_ONE, VALS(vi(-no)), a, err) &&
+           (!x->about.n || facts_read(&x->deep, r, &Q_DEEP_ONE, VALS(vi(-no)), a, err)) &&
+           (!x->correcting.n ||
+            facts_read(&x->deep, r, &Q_DEEP_CORRECTING_ONE, VALS(vi(-no)), a, err));
+}
+
 /* Facts of several records: what was said about each is read one by one. */
 static bool enrich(struct fact_list *l, const struct reader *r, struct arena *a, struct err *err)
 {
+    struct label_cache labels = label_cache_in(a);
     for (isize i = 0; i < l->n; i++) {
-        struct fact_list one = {&l->at[i], 1, 1}, about = {0}, correcting = {0};
-        if (!facts_read(&about, r, &Q_ABOUT_ONE, VALS(vi(-l->at[i].no)), a, err) ||
-            !facts_read(&correcting, r, &Q_CORRECTING_ONE, VALS(vi(-l->at[i].no)), a, err))
+        struct fact_list one = {&l->at[i], 1, 1};
+        struct said x = {0};
+        if (!said_of_one(&x, r, l->at[i].no, a, err) || !apply_all(&one, &x, r, &labels, err))
             return false;
-        apply_all(&one, &about, &correcting, r);
     }
-    return settle_all(l, r, a, err);
+    return settle_all(l, r, &labels, err);
 }
 
 bool facts_naming(struct fact_list *out, const struct reader *r, int property, int64_t value_row,

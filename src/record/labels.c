@@ -5,16 +5,23 @@
 #include "record/ids.h"
 #include "record/view.h"
 
+enum { ABOUT_DEPTH_MAX = 16 };
+
 SQL(Q_LABELS, ROOM_RECORD,
     "SELECT s.property, b.statement, s.no FROM stmt s JOIN body b ON b.no = s.no"
-    " JOIN entry e ON e.row = s.no / 4096 WHERE s.subject = ?1 AND s.property IN (2, 3)"
+    " JOIN entry e ON e.row = s.no / 4096 WHERE s.subject = ?1 AND s.property IN (2, 3, 43)"
     " AND s.flags < 32 ORDER BY e.depth, e.id, s.no");
-SQL(Q_LABEL_RETRACTED, ROOM_RECORD,
-    "SELECT s.value FROM stmt s JOIN entry e ON e.row = s.no / 4096 WHERE s.subject = ?1"
-    " AND s.property = 6 ORDER BY e.depth DESC, e.id DESC, s.no DESC LIMIT 1");
+SQL(Q_NEWEST, ROOM_RECORD,
+    "SELECT s.no, s.value FROM stmt s JOIN entry e ON e.row = s.no / 4096 WHERE s.subject = ?1"
+    " AND s.property = ?2 AND s.flags < 32 ORDER BY e.depth DESC, e.id DESC, s.no DESC");
+SQL(Q_CORRECTED, ROOM_RECORD,
+    "SELECT no FROM stmt WHERE property = 5 AND value = ?1 AND flags < 32 ORDER BY no");
 SQL(Q_TYPE, ROOM_RECORD, "SELECT type FROM record WHERE row = ?1");
-SQL(Q_HOLDS, ROOM_RECORD,
-    "SELECT 1 FROM stmt WHERE property = ?1 AND value = ?2 AND flags < 32 LIMIT 1");
+SQL(Q_NAMING, ROOM_RECORD,
+    "SELECT no, subject FROM stmt WHERE property = ?1 AND value = ?2 AND flags < 32 ORDER BY no");
+SQL(Q_ONE, ROOM_RECORD,
+    "SELECT s.subject, s.property, b.statement FROM stmt s JOIN body b ON b.no = s.no"
+    " WHERE s.no = ?1");
 
 struct label_known { /* one record's labels, once read */
     int64_t row;
@@ -41,39 +48,146 @@ int label_term(const struct schema *s, int property, const struct stmt *st)
     return t ? t->number : 0;
 }
 
-static bool is_retracted(bool *out, struct db *db, int64_t no, struct err *err)
+/* A level that this program does not know is a high one. */
+static enum sensitivity level_of(int64_t term)
 {
-    bool found;
-    int64_t value;
-    if (!db_int(&value, &found, db, &Q_LABEL_RETRACTED, VALS(vi(-no)), err))
+    return term == SENSITIVITY_OPEN || term == SENSITIVITY_RESTRICTED ? (enum sensitivity)term
+                                                                      : SENSITIVITY_SECRET;
+}
+
+enum sensitivity label_level(const struct schema *s, const struct stmt *st)
+{
+    return level_of(label_term(s, P_SENSITIVITY, st));
+}
+
+/* Has it been taken back, and not the taking back? */
+static bool is_retracted(bool *out, struct db *db, int64_t no, int depth, struct err *err)
+{
+    AUTO(rows_drop) struct rows r = db_rows(db, &Q_NEWEST, VALS(vi(-no), vi(P_RETRACTED)));
+    *out = false;
+    while (depth < ABOUT_DEPTH_MAX && rows_next(&r)) {
+        bool gone;
+        if (!is_retracted(&gone, db, rows_int(&r, 0), depth + 1, err))
+            return false;
+        if (!gone) {
+            *out = rows_int(&r, 1) != 0;
+            break;
+        }
+    }
+    return rows_done(&r, err);
+}
+
+struct newest { /* statement that counts; no is 0 if there is none */
+    int64_t no, value;
+};
+
+/* row: a record, or minus a statement. */
+static bool newest_of(struct newest *out, struct db *db, int64_t row, int property, struct err *err)
+{
+    AUTO(rows_drop) struct rows r = db_rows(db, &Q_NEWEST, VALS(vi(row), vi(property)));
+    struct newest n = {0};
+    while (!n.no && rows_next(&r)) {
+        bool gone;
+        if (!is_retracted(&gone, db, rows_int(&r, 0), 0, err))
+            return false;
+        if (!gone)
+            n = (struct newest){rows_int(&r, 0), rows_int(&r, 1)};
+    }
+    if (!rows_done(&r, err))
         return false;
-    *out = found && value != 0;
+    *out = n;
     return true;
+}
+
+/* Not taken back, not corrected away, not rejected. */
+static bool counts(bool *out, struct db *db, int64_t no, struct err *err)
+{
+    bool gone;
+    struct newest judged;
+    *out = false;
+    if (!is_retracted(&gone, db, no, 0, err) || !newest_of(&judged, db, -no, P_JUDGED, err))
+        return false;
+    if (gone || judged.value == TERM_JUDGEMENT_REJECT)
+        return true;
+    AUTO(rows_drop) struct rows r = db_rows(db, &Q_CORRECTED, VALS(vi(-no)));
+    *out = true;
+    while (*out && rows_next(&r))
+        if (!is_retracted(out, db, rows_int(&r, 0), 0, err))
+            return false;
+    return rows_done(&r, err);
+}
+
+static struct label_passage *passage_of(struct label_known *k, const struct ref *r, struct arena *a)
+{
+    for (isize i = 0; i < k->passages.n; i++)
+        if (k->passages.at[i].start == r->start && k->passages.at[i].end == r->end)
+            return &k->passages.at[i];
+    struct label_passage *p = LIST_ADD(&k->passages, a);
+    *p = (struct label_passage){.start = r->start, .end = r->end};
+    return p;
 }
 
 static void take(struct label_known *k, const struct reader *r, int property, const struct stmt *s,
                  struct arena *a)
 {
     int term = label_term(r->schema, property, s);
-    if (s->subject.kind == REF_PASSAGE) {
-        struct label_passage *p = LIST_ADD(&k->passages, a);
-        *p = (struct label_passage){.start = s->subject.start, .end = s->subject.end};
+    if (property == P_EXCLUDED) {
+        k->own.excluded = s->value.type == V_NUMBER && s->value.number != 0;
+    } else if (s->subject.kind == REF_PASSAGE) {
+        struct label_passage *p = passage_of(k, &s->subject, a);
         if (property == P_SENSITIVITY)
-            p->sensitivity = (enum sensitivity)term;
+            p->sensitivity = level_of(term);
         else
             p->consent = term;
     } else if (property == P_SENSITIVITY) {
-        k->own.sensitivity = (enum sensitivity)term;
+        k->own.sensitivity = level_of(term);
         k->own.open = term == SENSITIVITY_OPEN;
     } else {
         k->own.consent = term;
     }
 }
 
-static bool exists(bool *out, struct db *db, int property, int64_t row, struct err *err)
+/* Does a sign-on or a holding of an office say what lets a name out? */
+typedef bool lets_out_fn(bool *out, struct db *db, int64_t record, struct err *err);
+
+static bool has_signed(bool *out, struct db *db, int64_t record, struct err *err)
 {
-    int64_t one;
-    return db_int(&one, out, db, &Q_HOLDS, VALS(vi(property), vi(row)), err);
+    struct newest answer, withdrawn;
+    if (!newest_of(&answer, db, record, P_SIGN_ANSWER, err) ||
+        !newest_of(&withdrawn, db, record, P_WITHDRAWN_ON, err))
+        return false;
+    *out = answer.value == TERM_SIGN_ANSWER_SIGNED && !withdrawn.no;
+    return true;
+}
+
+static bool holds_office(bool *out, struct db *db, int64_t record, struct err *err)
+{
+    AUTO(scratch_end) struct scratch tmp = scratch_begin(NULL);
+    struct newest until;
+    struct stmt s;
+    if (!newest_of(&until, db, record, P_UNTIL, err) ||
+        (until.no && !journal_stmt(&s, db, until.no, tmp.arena, err)))
+        return false;
+    *out = !until.no || (s.qualifiers & QUALIFIER_PLANNED);
+    return true;
+}
+
+/* Is there a statement that names this record so, that counts and that the reader may see? */
+static bool is_named(bool *out, struct label_cache *c, const struct reader *r, int property,
+                     int64_t row, lets_out_fn *lets_out, struct err *err)
+{
+    AUTO(rows_drop) struct rows rows = db_rows(r->db, &Q_NAMING, VALS(vi(property), vi(row)));
+    *out = false;
+    while (!*out && rows_next(&rows)) {
+        int64_t no = rows_int(&rows, 0), subject = rows_int(&rows, 1);
+        enum sensitivity level;
+        bool live, lets;
+        if (!counts(&live, r->db, no, err) || !label_statement(&level, c, r, no, err) ||
+            !lets_out(&lets, r->db, subject, err))
+            return false;
+        *out = live && lets && level <= r->gate.clearance;
+    }
+    return rows_done(&rows, err);
 }
 
 static bool read_labels(struct label_known *k, struct label_cache *c, const struct reader *r,
@@ -89,16 +203,12 @@ static bool read_labels(struct label_known *k, struct label_cache *c, const stru
         struct stmt s;
         bool gone;
         if (!stmt_parse(&s, rows_str(&rows, 1, c->a), err) ||
-            !is_retracted(&gone, r->db, rows_int(&rows, 2), err))
+            !is_retracted(&gone, r->db, rows_int(&rows, 2), 0, err))
             return false;
         if (!gone)
             take(k, r, (int)rows_int(&rows, 0), &s, c->a);
     }
-    if (!rows_done(&rows, err))
-        return false;
-    return (k->type != TYPE_PERSON && k->type != TYPE_ORGANISATION) ||
-           (exists(&k->own.in_office, r->db, P_HOLDER, k->row, err) &&
-            exists(&k->own.signatory, r->db, P_SIGNER, k->row, err));
+    return rows_done(&rows, err);
 }
 
 static bool known_of(struct label_known **out, struct label_cache *c, const struct reader *r,
@@ -117,7 +227,10 @@ static bool known_of(struct label_known **out, struct label_cache *c, const stru
     k->next = c->known;
     c->known = k;
     *out = k;
-    return true;
+    /* After it is known: what names this record is asked for its labels, and they ask for these. */
+    return (k->type != TYPE_PERSON && k->type != TYPE_ORGANISATION) ||
+           (is_named(&k->own.in_office, c, r, P_HOLDER, row, holds_office, err) &&
+            is_named(&k->own.signatory, c, r, P_SIGNER, row, has_signed, err));
 }
 
 bool label_record(struct label *out, struct label_cache *c, const struct reader *r, int64_t row,
@@ -150,45 +263,130 @@ bool label_passages(struct label_passages *out, struct label_cache *c, const str
     return true;
 }
 
-static bool overlaps(const struct label_passage *p, const struct ref *passage)
+/* Labels of the passages that a reference touches: the highest, and the newest consent. */
+static void add_passages(struct label *l, const struct label_known *k, const struct ref *passage)
 {
-    return passage->kind == REF_PASSAGE && p->start < passage->end && passage->start < p->end;
+    for (isize i = 0; passage->kind == REF_PASSAGE && i < k->passages.n; i++) {
+        const struct label_passage *p = &k->passages.at[i];
+        if (p->start >= passage->end || passage->start >= p->end)
+            continue;
+        l->sensitivity = p->sensitivity > l->sensitivity ? p->sensitivity : l->sensitivity;
+        l->consent = p->consent ? p->consent : l->consent;
+    }
+}
+
+/* The labels of a record that a statement names; none if it is not here. */
+static bool label_id(struct label_known **out, struct label_cache *c, const struct reader *r,
+                     const struct id *id, struct err *err)
+{
+    struct err none = {0};
+    int64_t row;
+    *out = NULL;
+    if (!record_row_of(&row, r->db, id, &none))
+        return none.code == E_NOTFOUND || err_copy(err, &none);
+    return known_of(out, c, r, row, err);
+}
+
+static void raise_to(struct label *l, enum sensitivity s)
+{
+    l->sensitivity = s > l->sensitivity ? s : l->sensitivity;
+}
+
+/* From the source: the document and, nearest of all, the passage. */
+static bool from_source(struct label *l, struct label_cache *c, const struct reader *r,
+                        const struct fact *f, int *nearest, struct err *err)
+{
+    struct label_known *k;
+    struct label passages = {0};
+    if (f->s.source.kind == REF_NONE)
+        return true;
+    if (!label_id(&k, c, r, &f->s.source.id, err))
+        return false;
+    if (k) {
+        add_passages(&passages, k, &f->s.source);
+        raise_to(l, k->own.sensitivity);
+        raise_to(l, passages.sensitivity);
+        l->open = k->own.open;
+        l->consent = k->own.consent;
+        *nearest = passages.consent;
+    }
+    return true;
+}
+
+/* From the record it speaks of, or the passage of that record. */
+static bool from_subject(struct label *l, struct label_cache *c, const struct reader *r,
+                         const struct fact *f, int *nearest, struct err *err)
+{
+    struct label_known *k;
+    struct label passages = {0};
+    if (!known_of(&k, c, r, f->record, err))
+        return false;
+    add_passages(&passages, k, &f->s.subject);
+    raise_to(l, k->own.sensitivity);
+    raise_to(l, passages.sensitivity);
+    l->open |= k->own.open;
+    l->consent = k->own.consent ? k->own.consent : l->consent;
+    l->excluded = k->own.excluded;
+    l->in_office = k->own.in_office;
+    l->signatory = k->own.signatory;
+    *nearest = passages.consent ? passages.consent : *nearest;
+    return true;
 }
 
 bool label_around(struct label *out, struct label_cache *c, const struct reader *r,
                   const struct fact *f, struct err *err)
 {
     struct label l = {0};
-    struct label_known *k;
-    if (f->s.source.kind != REF_NONE) {
-        struct err none = {0};
-        int64_t document;
-        if (record_row_of(&document, r->db, &f->s.source.id, &none)) {
-            if (!known_of(&k, c, r, document, err))
-                return false;
-            l = k->own;
-            l.in_office = l.signatory = false;
-            for (isize i = 0; i < k->passages.n; i++) {
-                const struct label_passage *p = &k->passages.at[i];
-                if (!overlaps(p, &f->s.source))
-                    continue;
-                l.sensitivity = p->sensitivity > l.sensitivity ? p->sensitivity : l.sensitivity;
-                l.consent = p->consent ? p->consent : l.consent;
-            }
-        } else if (none.code != E_NOTFOUND) {
-            return err_copy(err, &none);
-        }
-    }
-    if (f->record > 0) {
-        if (!known_of(&k, c, r, f->record, err))
-            return false;
-        if (k->own.sensitivity > l.sensitivity)
-            l.sensitivity = k->own.sensitivity;
-        l.consent = k->own.consent ? k->own.consent : l.consent;
-        l.in_office = k->own.in_office;
-        l.signatory = k->own.signatory;
-    }
-    l.open = l.open && l.sensitivity == SENSITIVITY_OPEN;
+    struct label_known *named = NULL;
+    enum sensitivity level = 0;
+    int nearest = 0;
+    if (!from_source(&l, c, r, f, &nearest, err) ||
+        (f->record > 0 && !from_subject(&l, c, r, f, &nearest, err)) ||
+        (f->record < 0 && !label_statement(&level, c, r, -f->record, err)) ||
+        (f->s.value.ref.kind == REF_RECORD && !label_id(&named, c, r, &f->s.value.ref.id, err)))
+        return false;
+    l.consent = nearest ? nearest : l.consent;
+    raise_to(&l, level);
+    if (named)
+        raise_to(&l, named->own.sensitivity);
+    l.open = l.open && l.sensitivity <= SENSITIVITY_OPEN;
     *out = l;
     return true;
+}
+
+enum sensitivity label_effective(enum sensitivity own, const struct property *p, int type,
+                                 const struct label *around, const struct schema *s)
+{
+    enum sensitivity level = own ? own
+                             : p ? property_sensitivity(s, p, type)
+                                 : SENSITIVITY_RESTRICTED;
+    /* What is public makes public what it says; a label can also raise. */
+    if (!own && around->open && level == SENSITIVITY_RESTRICTED)
+        level = SENSITIVITY_OPEN;
+    return around->sensitivity > level ? around->sensitivity : level;
+}
+
+bool label_statement(enum sensitivity *out, struct label_cache *c, const struct reader *r,
+                     int64_t no, struct err *err)
+{
+    struct fact f = {.no = no};
+    struct label around;
+    struct newest own;
+    int type = 0;
+    *out = SENSITIVITY_SECRET;
+    AUTO(rows_drop) struct rows rows = db_rows(r->db, &Q_ONE, VALS(vi(no)));
+    if (c->depth >= ABOUT_DEPTH_MAX || !rows_next(&rows))
+        return rows_done(&rows, err);
+    f.record = rows_int(&rows, 0);
+    f.p = schema_property(r->schema, (int)rows_int(&rows, 1));
+    if (!stmt_parse(&f.s, rows_str(&rows, 2, c->a), err) || !rows_done(&rows, err) ||
+        !newest_of(&own, r->db, -no, P_SENSITIVITY, err))
+        return false;
+    c->depth++;
+    bool ok = label_around(&around, c, r, &f, err) &&
+              (f.record <= 0 || label_type(&type, c, r, f.record, err));
+    c->depth--;
+    if (ok)
+        *out = label_effective(own.no ? level_of(own.value) : 0, f.p, type, &around, r->schema);
+    return ok;
 }

@@ -2,9 +2,11 @@
 /*
  * labels.h - what the labels around a statement say: on its passage, its document, its record.
  *
- * Labels are statements, so they can change; the newest in the order of the journal counts. Of
- * several that reach one statement the highest sensitivity counts; for consent the nearest does
- * (passage, record, document). Looked up once a record and reading, kept in a cache.
+ * Labels are statements, so they can change; the newest in the order of the journal counts, unless
+ * it was taken back. Of several that reach one statement the highest sensitivity counts; for
+ * consent the nearest does (passage, record, document). A statement about a statement, or about a
+ * passage, is at least as sensitive as that; one that names a record at least as that record.
+ * Looked up once a record and reading, kept in a cache.
  */
 #ifndef RECORD_LABELS_H
 #define RECORD_LABELS_H
@@ -15,21 +17,33 @@ struct label {
     enum sensitivity sensitivity; /* 0: none */
     bool open;                    /* said to be open (a published paper) */
     int consent;                  /* TERM_CONSENT_*, 0: none */
-    bool in_office, signatory;
+    bool excluded;                /* not for use outside */
+    bool in_office;               /* holds an office, and is not known to have left it */
+    bool signatory;               /* signed, and has not withdrawn */
 };
 
 struct label_cache {
     struct arena *a;
     struct label_known *known;
+    int depth; /* of statements about statements */
 };
 struct label_cache label_cache_in(struct arena *a);
 
 /* The number of the term that a statement gives as value of a property; 0 if it is none. */
 int label_term(const struct schema *s, int property, const struct stmt *st);
 
+/* The level that a label of P_SENSITIVITY gives; SECRET if it is none that we know. */
+enum sensitivity label_level(const struct schema *s, const struct stmt *st);
+
 /* Labels that reach this fact from around it, its own left out. */
 MUST_CHECK bool label_around(struct label *out, struct label_cache *c, const struct reader *r,
                              const struct fact *f, struct err *err);
+/* What counts in the end: its own label (0: none), what the schema says, what is around it. */
+enum sensitivity label_effective(enum sensitivity own, const struct property *p, int type,
+                                 const struct label *around, const struct schema *s);
+/* That of a statement by number; SECRET if there is no such statement. */
+MUST_CHECK bool label_statement(enum sensitivity *out, struct label_cache *c,
+                                const struct reader *r, int64_t no, struct err *err);
 /* Labels on a record (a document too) as a whole. */
 MUST_CHECK bool label_record(struct label *out, struct label_cache *c, const struct reader *r,
                              int64_t row, struct err *err);
