@@ -50,6 +50,7 @@ TEST(positions_keep_order_and_stay_inside)
     CHECK_INT(axis_at(&x, 0), CHART_WIDTH / 2);
     struct axis y = {0, 400};
     CHECK_INT(axis_at(&y, 100), 250);
+    CHECK_INT(axis_at(&y, 401), CHART_WIDTH);
     CHECK_INT(axis_at(&y, 1), 3); /* rounded */
 }
 

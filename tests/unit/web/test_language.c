@@ -12,6 +12,7 @@ TEST(the_language_with_the_highest_weight_wins)
                  {S("en;q=0.3, ko;q=0.9"), LANG_KO},
                  {S("en;q=0.3, ko;q=0"), LANG_EN},
                  {S("fr-CH, fr;q=0.9"), -1},
+                 {S("en, ko"), LANG_EN},
                  {S("zh-TW"), LANG_ZH_HANT},
                  {S("zh-CN, en;q=0.1"), LANG_ZH_HANS},
                  {S("fr;q=1, zh-Hant;q=0.1"), LANG_ZH_HANT},
