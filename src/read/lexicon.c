@@ -8,6 +8,11 @@
 
 extern const struct embedded embed_read[];
 
+const struct embedded *lexicon_files(void)
+{
+    return embed_read;
+}
+
 struct edge {
     int node, word, to;
 };

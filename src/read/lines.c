@@ -157,7 +157,7 @@ bool line_is_postal(const struct page *p, isize line)
                                         "lane",   "boulevard", "rue",  "jalan", "jie",   "lu"};
     const struct line *l = &p->lines.at[line];
     bool code = false, street = false;
-    if (line_is_prose(p, line) || line_words(p, line) > 16)
+    if (line_is_prose(p, line) || line_words(p, line) > 16 || line_is_date(p, line))
         return false;
     for (isize i = l->from; i < l->to; i++) {
         code |= p->lex.at[i].kind == LEX_DIGITS && !p->lex.at[i].grouped;

@@ -235,7 +235,9 @@ static isize skip_honorifics(const struct page *p, isize i, isize end, struct pa
 {
     for (;;) {
         const struct hit *h = page_hit(p, i, TERM_HONORIFIC);
-        if (!h || h->to > end || !page_is_capital(p, h->to - 1))
+        bool capital = h && (page_is_capital(p, i) ||
+                             (page_is_word(p, i, S("the")) && page_is_capital(p, i + 1)));
+        if (!capital || h->to > end)
             return i;
         if (str_eq(h->value, S("m")) || str_eq(h->value, S("f")))
             out->sex = h->value;

@@ -223,6 +223,22 @@ static void aliases_find(struct read_sender *s, struct page *p)
     }
 }
 
+/* The organisation beside a signature: "Director, Harbour Lights Foundation". */
+static struct str org_of_signer(const struct page *p, const struct read_signatory *s)
+{
+    enum { REACH = 24 };
+    isize from = page_lexeme_at(p, s->from.span.end), line = p->line_of[from < p->lex.n ? from : 0];
+    for (isize i = from; i < p->lex.n && i < from + REACH; i++) {
+        const struct line *l = &p->lines.at[p->line_of[i]];
+        if (l->zone != ZONE_SIGN || (p->line_of[i] > line && l->blank))
+            break;
+        isize to = page_is_capital(p, i) ? org_at(p, i, l->to) : i;
+        if (to > i && !page_hit(p, i, TERM_OFFICE) && org_evidence(p, i, to) == 2)
+            return page_clean(page_words(p, i, to), p->a);
+    }
+    return S("");
+}
+
 static void from_signatories(struct reading *r, struct page *p, const struct candidate *org)
 {
     isize persons = 0;
@@ -236,6 +252,8 @@ static void from_signatories(struct reading *r, struct page *p, const struct can
         struct read_from from = s->from;
         from.rule = "sender.signatory";
         struct str of = org ? page_clean(page_words(p, org->from, org->to), p->a) : S("");
+        if (!of.n && !s->organisation)
+            of = org_of_signer(p, s);
         sender_add(r, p, from, s->name, s->role, s->organisation ? s->name : of);
         aliases_find(&r->senders.at[r->senders.n - 1], p);
     }

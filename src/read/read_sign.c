@@ -273,8 +273,8 @@ static isize signing_read(struct signing *s, isize k)
         }
         if (stops_signing(p, k))
             break;
-        if (line_is_rule(p, k) || line_is_closing(p, k) || line_is_date(p, k) ||
-            heading_read(s, k, &after))
+        if (line_is_rule(p, k) || line_is_closing(p, k) || heading_read(s, k, &after) ||
+            line_is_date(p, k))
             continue;
         isize before = s->r->signatories.n;
         line_read(s, l->from, l->to, l->blank || l->bullet);

@@ -1,0 +1,122 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "read_samples.h"
+
+const char sample_letter[] =
+    "Harbour Lights Foundation\n"
+    "\n"
+    "14 February 2013\n"
+    "\n"
+    "Hon. Somphone Keodara\n"
+    "Minister of Foreign Affairs\n"
+    "23 Singha Road\n"
+    "Vientiane, Lao PDR\n"
+    "\n"
+    "Fax: +856 21 000 000\n"
+    "\n"
+    "Re: Nine young people at risk of forced return\n"
+    "\n"
+    "Dear Minister Keodara,\n"
+    "\n"
+    "Harbour Lights Foundation writes about nine North Koreans who were arrested in Oudomxay "
+    "province on 10 January 2013. They are currently detained in Vientiane. According to press "
+    "reports, at least 1,170 people were returned to North Korea last year. Between 20,000 and "
+    "50,000 North Koreans are believed to live in hiding in China.\n"
+    "\n"
+    "Laos is a party to the Convention against Torture. Article 3 of that Convention, articles 7 "
+    "and 13 of the ICCPR, and Article 221 of the North Korean Criminal Code are well known to you. "
+    "The Human Rights Committee (CCPR/C/LAO/CO/1) and UNHCR have said so.\n"
+    "\n"
+    "We urge the Lao government to:\n"
+    "\n"
+    "- disclose the whereabouts of the nine;\n"
+    "- grant UNHCR access to them.\n"
+    "\n"
+    "We also request that nobody be punished.\n"
+    "\n"
+    "Yours sincerely,\n"
+    "\n"
+    "Margaret Ellison\n"
+    "Director, Harbour Lights Foundation\n"
+    "\n"
+    "Cc: Mr. Peter Sand, UNHCR Representative\n";
+
+const char sample_action[] =
+    "PUBLIC AI Index: MDE 99/123/2012\n"
+    "15 March 2012\n"
+    "\n"
+    "Further information on UA 52/12 (MDE 99/101/2012) - Forcible return\n"
+    "\n"
+    "More than 200 asylum-seekers were flown to Eritrea on 11 March. Around 700 are in custody "
+    "near "
+    "Port Sahel.\n"
+    "\n"
+    "RECOMMENDED ACTION: Please send appeals:\n"
+    "- urging the authorities to stop all returns;\n"
+    "- asking them to let UNHCR see the detainees.\n"
+    "\n"
+    "APPEALS TO:\n"
+    "\n"
+    "Minister of Interior\n"
+    "Ibrahim Salim Nour\n"
+    "Ministry of the Interior\n"
+    "25 River Street, Khamla\n"
+    "Telex: 12345\n"
+    "Salutation: Your Excellency\n"
+    "\n"
+    "COPIES TO: diplomatic representatives accredited to your country.\n"
+    "\n"
+    "Check with your section office if sending appeals after 26 April 2012.\n";
+
+const char sample_joint[] =
+    "Dear President Xi Jinping,\n"
+    "We are deeply concerned about the people who were sent back to North Korea in October 2023.\n"
+    "We call on you to end this policy.\n"
+    "Sincerely,\n"
+    "Individuals\n"
+    "Anna Berg, Former member of the Commission of Inquiry\n"
+    "Tom\xc3\xa1s Ojeda, Professor of Law\n"
+    "Organizations\n"
+    "Coast Watch Network (CWN)\n"
+    "River Alliance for Human Rights (RAHR)Nordic Lantern Committee (NLC) / Norway\n"
+    "Stepping Stone Society\n"
+    "*Signatories (as of 26 October 2023):\n"
+    "Hill Institute for Studies\n"
+    "365 Fourth Avenue, Suite 52\n";
+
+const char sample_korean[] =
+    "[공동성명] 중국 정부는 강제북송을 중단하라\n"
+    "\n"
+    "지난 10월 9일 중국 정부가 지린성에 구금 중이던 탈북민 600여 명을 북한으로 송환한 것으로 "
+    "알려졌다. "
+    "중국은 난민협약과 고문방지협약의 당사국이다. 난민협약 제33조는 송환을 금지한다. "
+    "유엔 북한인권특별보고관도 우려를 표명했다.\n"
+    "\n"
+    "이에 우리는 다음과 같이 요구한다.\n"
+    "\n"
+    "하나, 중국 정부는 탈북민 강제북송을 즉각 중단하라!\n"
+    "하나, 한국 정부는 이 문제를 유엔에 공식 제기할 것을 촉구한다.\n"
+    "\n"
+    "2023년 10월 20일\n"
+    "\n"
+    "등대인권연대\n";
+
+const char sample_chinese[] =
+    "尊敬的習近平主席：\n"
+    "\n"
+    "據報道，今年2月8日，中國警方在瀋陽拘捕了31名脫北者。他們目前被關押在吉林省。"
+    "中國是《關於難民地位的公約》和《禁止酷刑公約》的締約國。《禁止酷刑公約》第三條禁止遣返。"
+    "聯合國難民署也曾表示關注。\n"
+    "\n"
+    "我們懇請閣下：\n"
+    "一、立即停止遣返這31名難民；\n"
+    "二、允許聯合國難民署接觸他們。\n"
+    "\n"
+    "2012年3月2日\n"
+    "燈塔人權協會\n";
+
+struct reading sample_read(struct test *t, const char *text)
+{
+    struct reading r = {0};
+    CHECK_OK(reading_make(&r, str_from_c(text), t->a, &err));
+    return r;
+}
