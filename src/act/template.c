@@ -1,11 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "act/template.h"
 
-#include "base/embed.h"
-
 enum { FILLED_MAX = 1 << 16 };
 
 extern const struct embedded embed_letters[];
+
+const struct embedded *template_files(void)
+{
+    return embed_letters;
+}
 
 static const struct embedded *file_of(enum language lang, struct arena *a)
 {

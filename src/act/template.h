@@ -8,6 +8,7 @@
 #ifndef ACT_TEMPLATE_H
 #define ACT_TEMPLATE_H
 
+#include "base/embed.h"
 #include "base/map.h"
 #include "lang/msg.h"
 
@@ -23,6 +24,9 @@ MUST_CHECK bool template_load(struct template *out, enum language lang, struct a
 /* The text of a key; it must be there (a test sees to it). */
 struct str template_get(const struct template *t, const char *key);
 bool template_has(const struct template *t, const char *key);
+
+/* The files themselves, for the pack that the journal names. Ended by a zero entry. */
+const struct embedded *template_files(void);
 
 struct hole {
     const char *name;

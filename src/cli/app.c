@@ -1,8 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cli/app.h"
 
+#include "act/template.h"
 #include "cli/passphrase.h"
+#include "read/lexicon.h"
 #include "record/ids.h"
+#include "record/law.h"
+#include "record/pack.h"
 #include "sys/file.h"
 
 enum { STATEMENT_DIGITS_MAX = 19, RECORD_LETTERS = 26, PROPOSAL_LETTERS = 10 };
@@ -102,6 +106,13 @@ bool app_open(struct run *r, struct err *err)
         !vault_open(&app->v, r->sys, r->vault, &pass, o, r->a, err))
         return false;
     if (!workspace_open(&app->w, app->v, app->schema, app->launcher, language_of(r), err))
+        return false;
+    const struct pack packs[] = {{"schema", schema_files()},
+                                 {"law", law_files()},
+                                 {"letters", template_files()},
+                                 {"reading", lexicon_files()},
+                                 {NULL, NULL}};
+    if (!packs_keep(&app->w, packs, err))
         return false;
     app->w.reader.gate.clearance = clearance_of(r);
     tell_losses(r);

@@ -7,7 +7,15 @@
 
 SQL(Q_LINKS, ROOM_RECORD,
     "SELECT no FROM stmt WHERE subject = ?1 AND property = 10 AND value = ?2 AND flags < 32");
-SQL(Q_PACKS, ROOM_RECORD, "SELECT no FROM stmt WHERE property = 28");
+
+/* The workspace as a record: the first half of its name. */
+struct id workspace_id(const struct vault *v)
+{
+    struct id id;
+    for (int i = 0; i < 16; i++)
+        id.b[i] = v->workspace.b[i];
+    return id;
+}
 
 const struct view *const *workspace_views(const struct schema *s, struct arena *a)
 {
@@ -20,65 +28,20 @@ const struct view *const *workspace_views(const struct schema *s, struct arena *
     return list;
 }
 
-/* Name and SHA-256 of the schema in this program: all files, in their order. */
-static struct str schema_pack(struct arena *a)
+bool workspace_device(struct workspace *w, struct err *err)
 {
-    struct hasher h;
-    hasher_open(&h);
-    for (const struct embedded *f = schema_files(); f->name.n; f++) {
-        hasher_add(&h, f->name.p, f->name.n);
-        hasher_add(&h, f->bytes.p, f->bytes.n);
-    }
-    struct hash sum = hasher_close(&h);
-    struct str hex = str_hex(a, sum.b, HASH_N);
-    return str_format(a, "schema %.*s", FS(hex));
-}
-
-/* The workspace as a record: the first half of its name. */
-static struct id workspace_id(const struct vault *v)
-{
-    struct id id;
-    for (int i = 0; i < 16; i++)
-        id.b[i] = v->workspace.b[i];
-    return id;
-}
-
-static bool pack_is_known(bool *out, struct workspace *w, struct str pack, struct arena *a,
-                          struct err *err)
-{
-    AUTO(rows_drop) struct rows r = db_rows(w->v->db, &Q_PACKS, NOVALS);
-    *out = false;
-    while (!*out && rows_next(&r)) {
-        struct stmt s;
-        if (!journal_stmt(&s, w->v->db, rows_int(&r, 0), a, err))
-            return false;
-        *out = str_eq(s.value.text, pack);
-    }
-    return rows_done(&r, err);
-}
-
-static bool packs_note(struct workspace *w, struct err *err)
-{
-    AUTO(scratch_end) struct scratch tmp = scratch_begin(NULL);
-    struct str pack = schema_pack(tmp.arena);
-    bool known;
-    if (!pack_is_known(&known, w, pack, tmp.arena, err))
-        return false;
-    if (known || w->v->read_only || w->v->lost.n)
-        return true;
-    struct stmt s = STMT(.subject = ref_record(workspace_id(w->v)), .property = S("core:pack"),
-                         .value = value_text(pack));
-    return workspace_say(w, ENTRY_PACK, &s, 1, NULL, err);
+    struct stmt s = STMT(.subject = ref_record(workspace_id(w->v)), .property = S("core:note"),
+                         .value = value_text(S("opened on a new device")));
+    return w->v->device_known || w->v->read_only || w->v->lost.n ||
+           workspace_say(w, ENTRY_DEVICE, &s, 1, NULL, err);
 }
 
 bool workspace_open(struct workspace *out, struct vault *v, const struct schema *s,
-                    struct launcher *l, enum language lang, struct err *err)
+                    struct launcher *l, enum language lang, UNUSED struct err *err)
 {
     struct workspace w = {.sys = v->sys, .v = v, .launcher = l, .schema = s};
     w.reader = (struct reader){
         .db = v->db, .schema = s, .lang = lang, .gate = {AUDIENCE_MEMBERS, SENSITIVITY_SECRET}};
-    if (!packs_note(&w, err))
-        return false;
     *out = w;
     return true;
 }

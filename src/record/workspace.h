@@ -25,12 +25,19 @@ struct workspace {
 /* The table of views that every vault of this program has; lives in *a. */
 const struct view *const *workspace_views(const struct schema *s, struct arena *a);
 
-/* Around an open vault. Stores the shipped packs in the journal when it first meets them. */
+/* The workspace as a record, for statements about it (policies, packs). */
+struct id workspace_id(const struct vault *v);
+
+/* Around an open vault. */
 MUST_CHECK bool workspace_open(struct workspace *out, struct vault *v, const struct schema *s,
                                struct launcher *l, enum language lang, struct err *err);
 /* For another thread: own connection, same keys. Close its vault with vault_close(). */
 MUST_CHECK bool workspace_share(struct workspace *out, const struct workspace *w, struct arena *a,
                                 struct err *err);
+
+/* Have a key for this device, so that threads that share it write in one chain: if there is none
+ * yet, the device begins by naming the shipped packs. Nothing where nothing can be written. */
+MUST_CHECK bool workspace_device(struct workspace *w, struct err *err);
 
 /* ---- saying things */
 
