@@ -3,7 +3,7 @@
 
 #include "act/template.h"
 #include "cli/passphrase.h"
-#include "read/lexicon.h"
+#include "read/reading.h"
 #include "record/ids.h"
 #include "record/law.h"
 #include "record/pack.h"
@@ -110,7 +110,7 @@ bool app_open(struct run *r, struct err *err)
     const struct pack packs[] = {{"schema", schema_files()},
                                  {"law", law_files()},
                                  {"letters", template_files()},
-                                 {"reading", lexicon_files()},
+                                 {"reading", reading_tables()},
                                  {NULL, NULL}};
     if (!packs_keep(&app->w, packs, err))
         return false;

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "read/lexicon.h"
 
+#include "read/reading.h"
+
 #include "base/embed.h"
 #include "base/list.h"
 
@@ -8,7 +10,7 @@
 
 extern const struct embedded embed_read[];
 
-const struct embedded *lexicon_files(void)
+const struct embedded *reading_tables(void)
 {
     return embed_read;
 }

@@ -68,8 +68,6 @@ struct lexicon {
 };
 
 void lexicon_load(struct lexicon *x, struct arena *a);
-/* The tables themselves, for the pack that a journal names. Ended by a zero entry. */
-const struct embedded *lexicon_files(void);
 
 /* The number of a lexeme's key, or 0 if no form has it. */
 int lexicon_word(const struct lexicon *x, struct str text, const struct lexeme *l);

@@ -18,6 +18,7 @@
 #ifndef READ_READING_H
 #define READ_READING_H
 
+#include "base/embed.h"
 #include "base/json.h"
 #include "base/str.h"
 
@@ -225,6 +226,9 @@ MUST_CHECK bool reading_make(struct reading *out, struct str text, struct arena 
 
 /* The schema of the evaluation letters, with "rule" and "score" added; spans in code points. */
 void reading_write_json(struct json *j, const struct reading *r, struct str text);
+
+/* The tables of words, for the pack that a journal names. Ended by a zero entry. */
+const struct embedded *reading_tables(void);
 
 struct str read_hedge_name(enum read_hedge h);
 struct str read_event_name(enum read_event_type t);
