@@ -126,11 +126,11 @@ bool find_words(struct found_list *out, const struct reader *r, struct str query
         return false;
     if (!all)
         qsort(hits.at, (size_t)hits.n, sizeof *hits.at, newest_first);
-    for (isize i = 0; i < hits.n && l.n < max; i++) {
+    for (isize i = 0; i < hits.n && l.n <= max; i++)
         if (!look_at(&x, hits.at[i], err))
             return false;
-        l.more = l.n == max && i + 1 < hits.n;
-    }
+    l.more = l.n > max; /* of hits that these eyes may see */
+    l.n = l.more ? max : l.n;
     *out = l;
     return true;
 }

@@ -19,10 +19,10 @@ SQL(Q_ADD, ROOM_READ,
 SQL(Q_STATE, ROOM_READ, "UPDATE proposal SET state = ?2 WHERE row = ?1");
 SQL(Q_LIST_DOCUMENT, ROOM_READ,
     "SELECT row, id, document, start, stop, kind, rule, version, score, state, body FROM proposal"
-    " WHERE document = ?1 AND (state = ?2 OR ?2 < 0) ORDER BY start, row LIMIT ?3");
+    " WHERE document = ?1 AND (state = ?2 OR ?2 < 0) ORDER BY start, row");
 SQL(Q_LIST_ALL, ROOM_READ,
     "SELECT row, id, document, start, stop, kind, rule, version, score, state, body FROM proposal"
-    " WHERE (state = ?1 OR ?1 < 0) ORDER BY document, start, row LIMIT ?2");
+    " WHERE (state = ?1 OR ?1 < 0) ORDER BY document, start, row");
 SQL(Q_ONE, ROOM_READ,
     "SELECT row, id, document, start, stop, kind, rule, version, score, state, body FROM proposal"
     " WHERE id = ?1");
@@ -208,35 +208,55 @@ bool proposals_find(isize *found, struct workspace *w, struct id document, struc
 
 /* ---- listing, within the gate */
 
-/* A proposal is seen by who may see its passage. */
-static bool may_see(bool *out, const struct reader *r, const struct proposal *p, struct arena *a,
-                    struct err *err)
+struct seeing { /* the document of the proposal before */
+    const struct reader *r;
+    struct arena *a;
+    struct id document;
+    bool known, there;
+    struct document_text text;
+};
+
+static bool see_document(struct seeing *x, const struct id *document, struct err *err)
 {
-    struct document_text t;
     struct err none = {0};
     int64_t row;
-    *out = false;
-    if (r->gate.clearance >= SENSITIVITY_SECRET) {
-        *out = true;
+    if (x->known && id_eq(&x->document, document))
         return true;
-    }
-    if (!record_row_of(&row, r->db, &p->document, err))
+    arena_clear(x->a);
+    if (!record_row_of(&row, x->r->db, document, err))
         return false;
-    if (!document_text(&t, r, row, a, &none))
-        return none.code == E_NOTFOUND || err_copy(err, &none);
-    *out = p->end <= p->start || document_words(&t, p->start, p->end).n > 0;
+    x->there = document_text(&x->text, x->r, row, x->a, &none);
+    if (!x->there && none.code != E_NOTFOUND)
+        return err_copy(err, &none);
+    x->document = *document;
+    x->known = true;
     return true;
 }
 
-static bool list_rows(struct proposal_list *out, struct workspace *w, struct rows *rows,
+/* A proposal is seen by who may see its passage; one about a document as a whole, by who may see
+ * all of it. */
+static bool may_see(bool *out, struct seeing *x, const struct proposal *p, struct err *err)
+{
+    *out = x->r->gate.clearance >= SENSITIVITY_SECRET;
+    if (*out)
+        return true;
+    if (!see_document(x, &p->document, err))
+        return false;
+    *out = x->there && (p->end > p->start ? document_words(&x->text, p->start, p->end).n > 0
+                                          : x->text.cut_n == 0);
+    return true;
+}
+
+static bool list_rows(struct proposal_list *out, struct workspace *w, struct rows *rows, isize max,
                       struct arena *a, struct err *err)
 {
+    AUTO(arena_free) struct arena *texts = arena_new(ARENA_LARGE);
+    struct seeing x = {.r = &w->reader, .a = texts};
     struct proposal_list l = {0};
-    while (rows_next(rows)) {
-        AUTO(scratch_end) struct scratch tmp = scratch_begin(a);
+    while (l.n < max && rows_next(rows)) {
         struct proposal p;
         bool seen;
-        if (!from_row(&p, rows, a, err) || !may_see(&seen, &w->reader, &p, tmp.arena, err))
+        if (!from_row(&p, rows, a, err) || !may_see(&seen, &x, &p, err))
             return false;
         if (seen)
             *LIST_ADD(&l, a) = p;
@@ -251,10 +271,10 @@ bool proposals_list(struct proposal_list *out, struct workspace *w, const struct
                     int state, isize max, struct arena *a, struct err *err)
 {
     AUTO(rows_drop)
-    struct rows rows = document ? db_rows(w->v->db, &Q_LIST_DOCUMENT,
-                                          VALS(vb(document->b, 16), vi(state), vi(max)))
-                                : db_rows(w->v->db, &Q_LIST_ALL, VALS(vi(state), vi(max)));
-    return list_rows(out, w, &rows, a, err);
+    struct rows rows =
+        document ? db_rows(w->v->db, &Q_LIST_DOCUMENT, VALS(vb(document->b, 16), vi(state)))
+                 : db_rows(w->v->db, &Q_LIST_ALL, VALS(vi(state)));
+    return list_rows(out, w, &rows, max, a, err);
 }
 
 bool proposal_load(struct proposal *out, struct workspace *w, struct str id, struct arena *a,
@@ -262,7 +282,7 @@ bool proposal_load(struct proposal *out, struct workspace *w, struct str id, str
 {
     struct proposal_list l = {0};
     AUTO(rows_drop) struct rows rows = db_rows(w->v->db, &Q_ONE, VALS(vb(id.p, id.n)));
-    if (!list_rows(&l, w, &rows, a, err))
+    if (!list_rows(&l, w, &rows, 1, a, err))
         return false;
     if (l.n == 0)
         return err_set(err, E_NOTFOUND, "no such proposal");

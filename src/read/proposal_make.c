@@ -201,6 +201,7 @@ static void make_signatories(struct making *m)
         say_type(m, 1, type);
         say_text(m, 1, P_NAME, x->name);
         say(m, 0, P_SIGNER, value_record(stand_in(1)));
+        say_term(m, 0, P_SIGN_ANSWER, V_SIGN_ANSWER, TERM_SIGN_ANSWER_SIGNED);
         say_text(m, 0, P_CAPACITY, x->role);
         end(m, "signatory", TYPE_SIGN_ON, x->name);
     }

@@ -177,6 +177,18 @@ bool document_text(struct document_text *out, const struct reader *r, int64_t do
     return true;
 }
 
+bool document_is_cut(bool *out, const struct reader *r, int64_t document, struct err *err)
+{
+    AUTO(arena_free) struct arena *a = arena_new(ARENA_LARGE);
+    struct document_text t;
+    struct err none = {0};
+    *out = true;
+    if (!document_text(&t, r, document, a, &none))
+        return none.code == E_NOTFOUND || err_copy(err, &none);
+    *out = t.cut_n > 0;
+    return true;
+}
+
 isize document_visible(const struct document_text *t, int64_t at)
 {
     int64_t gone = 0;

@@ -25,6 +25,10 @@ struct document_text {
 /* E_NOTFOUND if the document as a whole may not be seen. A document without text has empty text. */
 MUST_CHECK bool document_text(struct document_text *out, const struct reader *r, int64_t document,
                               struct arena *a, struct err *err);
+/* Is anything of it kept from these eyes? Then its file and the pieces of its text are, too:
+ * record/fact.h leaves them out. */
+MUST_CHECK bool document_is_cut(bool *out, const struct reader *r, int64_t document,
+                                struct err *err);
 /* The words of a passage of the whole text; empty if any of it may not be seen. */
 struct str document_words(const struct document_text *t, int64_t start, int64_t end);
 /* Where a byte of the whole text is in the visible one; -1 if it was cut out. */

@@ -19,6 +19,8 @@ SQL(Q_CORRECTED, ROOM_RECORD,
 SQL(Q_TYPE, ROOM_RECORD, "SELECT type FROM record WHERE row = ?1");
 SQL(Q_NAMING, ROOM_RECORD,
     "SELECT no, subject FROM stmt WHERE property = ?1 AND value = ?2 AND flags < 32 ORDER BY no");
+SQL(Q_BESIDE, ROOM_RECORD,
+    "SELECT no FROM stmt WHERE no >= ?1 AND no < ?2 AND property <> 9 ORDER BY no");
 SQL(Q_ONE, ROOM_RECORD,
     "SELECT s.subject, s.property, b.statement FROM stmt s JOIN body b ON b.no = s.no"
     " WHERE s.no = ?1");
@@ -333,6 +335,26 @@ static bool from_subject(struct label *l, struct label_cache *c, const struct re
     return true;
 }
 
+/* A reason stands in one entry with the change that it explains, and is as sensitive. */
+static bool beside_reason(enum sensitivity *out, struct label_cache *c, const struct reader *r,
+                          const struct fact *f, struct err *err)
+{
+    int64_t first = f->no / STMT_STRIDE * STMT_STRIDE;
+    enum sensitivity most = 0;
+    if (!f->p || f->p->number != P_REASON)
+        return true;
+    AUTO(rows_drop)
+    struct rows rows = db_rows(r->db, &Q_BESIDE, VALS(vi(first), vi(first + STMT_STRIDE)));
+    while (most < SENSITIVITY_SECRET && rows_next(&rows)) {
+        enum sensitivity one;
+        if (!label_statement(&one, c, r, rows_int(&rows, 0), err))
+            return false;
+        most = one > most ? one : most;
+    }
+    *out = most > *out ? most : *out;
+    return rows_done(&rows, err);
+}
+
 bool label_around(struct label *out, struct label_cache *c, const struct reader *r,
                   const struct fact *f, struct err *err)
 {
@@ -343,6 +365,7 @@ bool label_around(struct label *out, struct label_cache *c, const struct reader 
     if (!from_source(&l, c, r, f, &nearest, err) ||
         (f->record > 0 && !from_subject(&l, c, r, f, &nearest, err)) ||
         (f->record < 0 && !label_statement(&level, c, r, -f->record, err)) ||
+        !beside_reason(&level, c, r, f, err) ||
         (f->s.value.ref.kind == REF_RECORD && !label_id(&named, c, r, &f->s.value.ref.id, err)))
         return false;
     l.consent = nearest ? nearest : l.consent;

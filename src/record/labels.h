@@ -5,7 +5,8 @@
  * Labels are statements, so they can change; the newest in the order of the journal counts, unless
  * it was taken back. Of several that reach one statement the highest sensitivity counts; for
  * consent the nearest does (passage, record, document). A statement about a statement, or about a
- * passage, is at least as sensitive as that; one that names a record at least as that record.
+ * passage, is at least as sensitive as that; one that names a record at least as that record; a
+ * reason at least as the change that it stands beside.
  * Looked up once a record and reading, kept in a cache.
  */
 #ifndef RECORD_LABELS_H

@@ -145,6 +145,10 @@ bool places_of(struct place_list *out, struct workspace *w, int64_t no, int64_t 
 {
     struct place_list l = {0};
     struct listing x = {&l, w, a};
+    if (w->reader.gate.clearance < SENSITIVITY_SECRET)
+        return err_set(err, E_DENIED, "above the member's clearance") ||
+               err_detail(err, "Only who may see everything can erase: else something would be "
+                               "left that was not listed.");
     struct id id;
     if (no ? !add_statement(&x, no, err)
            : !record_id_of(&id, w->v->db, document, err) || !add_document(&x, document, err) ||

@@ -24,7 +24,8 @@ struct place_list {
     isize n, cap;
 };
 
-/* For a statement (no), or a whole document (row of its record; no = 0). */
+/* For a statement (no), or a whole document (row of its record; no = 0). E_DENIED for who is not
+ * cleared for all: the list would not be whole. */
 MUST_CHECK bool places_of(struct place_list *out, struct workspace *w, int64_t no, int64_t document,
                           struct arena *a, struct err *err);
 /* Erase the chosen ones for good, with the reason kept in the journal. */
