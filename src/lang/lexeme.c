@@ -34,6 +34,8 @@ static bool is_letter(int32_t c)
 /* Ranges of Unicode 15 blocks; the rare ideograph planes are Han as a whole. */
 static enum lexeme_kind kind_of(int32_t c)
 {
+    if (c < 0x80)
+        return c >= '0' && c <= '9' ? LEX_DIGITS : is_letter(c) ? LEX_WORD : LEX_MARK;
     if (digit_of(c) >= 0)
         return LEX_DIGITS;
     if (is_letter(c))
@@ -150,12 +152,14 @@ struct str lexeme_key(struct str word, char key[LEXEME_KEY])
     enum { ROOM = 32 };
     isize n = 0;
     for (isize i = 0; i < word.n && n + ROOM < LEXEME_KEY;) {
+        unsigned char byte = (unsigned char)word.p[i];
+        if (byte < 0x80) {
+            key[n++] = (char)(byte >= 'A' && byte <= 'Z' ? byte - 'A' + 'a' : byte);
+            i++;
+            continue;
+        }
         int32_t c = utf8_next(word, &i);
-        if (c >= 'A' && c <= 'Z')
-            key[n++] = (char)(c - 'A' + 'a');
-        else if (c >= 0 && c < 0x80)
-            key[n++] = (char)c;
-        else if (c == 0x2019 || c == 0x2018 || c == 0x2bc)
+        if (c == 0x2019 || c == 0x2018 || c == 0x2bc)
             key[n++] = '\'';
         else if (c < 0x300 || c > 0x36f)
             n = key_add(key, n, c);

@@ -2,14 +2,6 @@
 /* When and where the event of a verb happened. */
 #include "read/events.h"
 
-static bool is_any(const struct page *p, isize i, const char *const *words, isize n)
-{
-    for (isize k = 0; k < n; k++)
-        if (page_is_word(p, i, str_from_c(words[k])))
-            return true;
-    return false;
-}
-
 static isize distance(isize from, isize to, const struct trigger *t)
 {
     return from >= t->to ? from - t->to : t->from - to;
@@ -37,10 +29,10 @@ static bool is_present(const struct page *p, const struct sentence *s, const str
                                      "holds", "now", "currently", "still"};
     static const char *const now[] = {"currently", "now", "still", "imminent", "imminently"};
     for (isize i = t->from - 2; i < t->to; i++)
-        if (i >= s->from && is_any(p, i, be, COUNTOF(be)))
+        if (i >= s->from && page_is_any(p, i, be, COUNTOF(be)))
             return true;
     for (isize i = s->from; i < s->to; i++)
-        if (is_any(p, i, now, COUNTOF(now)))
+        if (page_is_any(p, i, now, COUNTOF(now)))
             return true;
     struct str w = page_words(p, s->from, s->to);
     return str_find(w, S("目前")) >= 0 || str_find(w, S("현재")) >= 0 || str_find(w, S("仍")) >= 0;
@@ -71,8 +63,8 @@ static bool is_locative(const struct page *p, isize from, isize to)
     static const char *const words[] = {"in", "at", "near", "outside"};
     struct str before = page_words(p, from - 1, from), after = page_words(p, to, to + 2);
     return str_eq(before, S("在")) || str_eq(before, S("于")) || str_eq(before, S("於")) ||
-           str_eq(after, S("에서")) || is_any(p, from - 1, words, COUNTOF(words)) ||
-           (page_is_word(p, from - 1, S("the")) && is_any(p, from - 2, words, COUNTOF(words)));
+           str_eq(after, S("에서")) || page_is_any(p, from - 1, words, COUNTOF(words)) ||
+           (page_is_word(p, from - 1, S("the")) && page_is_any(p, from - 2, words, COUNTOF(words)));
 }
 
 /* "to China", 북한으로. */

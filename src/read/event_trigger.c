@@ -3,14 +3,6 @@
 #include "read/events.h"
 #include "read/sureness.h"
 
-static bool is_any(const struct page *p, isize i, const char *const *words, isize n)
-{
-    for (isize k = 0; k < n; k++)
-        if (page_is_word(p, i, str_from_c(words[k])))
-            return true;
-    return false;
-}
-
 /* Part of a name: "Working Group on Arbitrary Detention", "Detention Centre". */
 static bool is_covered(const struct page *p, isize i, isize *until)
 {
@@ -29,7 +21,7 @@ static bool takes_people(const struct page *p, isize i)
     static const char *const words[] = {"them", "him",      "her",    "these",  "those",    "all",
                                         "some", "hundreds", "dozens", "scores", "thousands"};
     enum { NEAR = 6 };
-    if (is_any(p, i, words, COUNTOF(words)))
+    if (page_is_any(p, i, words, COUNTOF(words)))
         return true;
     for (isize k = i; k < i + NEAR; k++)
         if (page_hit(p, k, TERM_PEOPLE) || page_hit(p, k, TERM_DEMONYM))
@@ -45,7 +37,7 @@ static bool takes_rooms(const struct page *p, isize i)
         "offices", "apartment", "apartments", "premises", "flat",      "dormitory",  "church"};
     enum { NEAR = 9 };
     for (isize k = i; k < i + NEAR; k++)
-        if (is_any(p, k, words, COUNTOF(words)))
+        if (page_is_any(p, k, words, COUNTOF(words)))
             return true;
     return page_is_cjk(p, i);
 }
@@ -63,7 +55,7 @@ static bool is_in_custody(const struct page *p, isize i, isize to, isize *end)
 {
     static const char *const be[] = {"are", "is", "were", "was", "remain", "remains"};
     enum { NEAR = 7 };
-    if (!is_any(p, i, be, COUNTOF(be)) ||
+    if (!page_is_any(p, i, be, COUNTOF(be)) ||
         (!page_is_word(p, i + 1, S("in")) && !page_is_word(p, i + 1, S("at"))))
         return false;
     for (isize k = i + 2; k < to && k < i + NEAR; k++)

@@ -44,7 +44,7 @@ static void edges_grow(struct lexicon *x)
 {
     struct edge *old = x->edges;
     isize n = x->edge_cap;
-    x->edge_cap = n ? n * 2 : 1 << 15;
+    x->edge_cap = n ? n * 2 : 1 << 16;
     x->edges = NEWN(x->a, struct edge, x->edge_cap);
     for (isize i = 0; i < n; i++)
         if (old[i].to)

@@ -161,8 +161,7 @@ bool line_is_postal(const struct page *p, isize line)
         return false;
     for (isize i = l->from; i < l->to; i++) {
         code |= p->lex.at[i].kind == LEX_DIGITS && !p->lex.at[i].grouped;
-        for (isize k = 0; k < COUNTOF(words); k++)
-            street |= page_is_word(p, i, str_from_c(words[k]));
+        street |= page_is_any(p, i, words, COUNTOF(words));
     }
     const struct lexeme *first = &p->lex.at[l->from], *last = &p->lex.at[l->to - 1];
     bool number = first->kind == LEX_DIGITS && first->digits <= 4 && l->to - l->from > 1 &&

@@ -3,20 +3,12 @@
 
 enum { NAME_PARTS = 5, ORG_LEXEMES = 24 };
 
-static bool is_one_of(const struct page *p, isize i, const char *const *words, isize n)
-{
-    for (isize k = 0; k < n; k++)
-        if (page_is_word(p, i, str_from_c(words[k])))
-            return true;
-    return false;
-}
-
 static bool is_particle(const struct page *p, isize i)
 {
     static const char *const words[] = {"de", "da",  "dos", "del",  "bin", "binti", "ibn", "al",
                                         "el", "van", "von", "der",  "den", "la",    "le",  "ben",
                                         "ul", "ur",  "zu",  "bint", "abu", "di"};
-    return !page_is_capital(p, i) && is_one_of(p, i, words, COUNTOF(words));
+    return !page_is_capital(p, i) && page_is_any(p, i, words, COUNTOF(words));
 }
 
 static bool is_personal(const struct page *p, isize i)
@@ -134,7 +126,7 @@ static bool is_org_link(const struct page *p, isize i)
                                         "against", "de",  "des",  "du", "with", "without", "pour",
                                         "la",      "y",   "para", "by", "from", "at"};
     const struct lexeme *x = page_lex(p, i);
-    return x && (x->cp == '&' || is_one_of(p, i, words, COUNTOF(words)));
+    return x && (x->cp == '&' || page_is_any(p, i, words, COUNTOF(words)));
 }
 
 isize org_at(const struct page *p, isize i, isize end)

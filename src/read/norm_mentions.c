@@ -132,9 +132,8 @@ static bool is_no_statute(const struct page *p, isize from, isize i)
                                         "martial",       "customary",    "rule",
                                         "sharia",        "refugee",      "in"};
     for (isize k = from; k < i; k++)
-        for (isize w = 0; w < COUNTOF(words); w++)
-            if (page_is_word(p, k, str_from_c(words[w])) && !page_is_word(p, i, S("act")))
-                return true;
+        if (page_is_any(p, k, words, COUNTOF(words)) && !page_is_word(p, i, S("act")))
+            return true;
     return false;
 }
 

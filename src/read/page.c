@@ -33,6 +33,18 @@ bool page_is_word(const struct page *p, isize i, struct str lower)
     return x && x->kind == LEX_WORD && str_eq_ascii_nocase(page_words(p, i, i + 1), lower);
 }
 
+bool page_is_any(const struct page *p, isize i, const char *const *words, isize n)
+{
+    const struct lexeme *x = page_lex(p, i);
+    if (!x || x->kind != LEX_WORD)
+        return false;
+    char first = (char)(x->cp | 0x20); /* most words differ in their first letter */
+    for (isize k = 0; k < n; k++)
+        if (words[k][0] == first && page_is_word(p, i, str_from_c(words[k])))
+            return true;
+    return false;
+}
+
 static bool is_upper(int32_t c)
 {
     return (c >= 'A' && c <= 'Z') || (c >= 0xc0 && c <= 0xde && c != 0xd7) ||
@@ -191,13 +203,13 @@ static bool hangul_stands_alone(const struct page *p, isize from, isize to)
         const struct lexeme *x = &p->lex.at[i];
         if (x->kind != LEX_HANGUL || (i > to && (x->space || x->line)))
             break;
-        node = lexicon_step(&p->lexicon, node, lexicon_word(&p->lexicon, p->text, x));
+        node = lexicon_step(p->lexicon, node, lexicon_word(p->lexicon, p->text, x));
         if (!node)
             return to - from > 3;
         const struct lexeme *after = page_lex(p, i + 1);
         bool ends = !after || after->space || after->line || after->kind != LEX_HANGUL;
-        for (int m = p->lexicon.meaning_of[node]; m && ends; m = p->lexicon.at[m - 1].next)
-            if (p->lexicon.at[m - 1].term == TERM_PARTICLE)
+        for (int m = p->lexicon->meaning_of[node]; m && ends; m = p->lexicon->at[m - 1].next)
+            if (p->lexicon->at[m - 1].term == TERM_PARTICLE)
                 return true;
     }
     return to - from > 3;
@@ -211,7 +223,7 @@ static bool form_goes_on(const struct page *p, isize i)
 
 static void hits_at(struct page *p, isize i, const int *word)
 {
-    const struct lexicon *x = &p->lexicon;
+    const struct lexicon *x = p->lexicon;
     int node = 0;
     isize first = p->hits.n;
     for (isize k = i; k < p->lex.n && k < i + FORM_MAX; k++) {
@@ -241,7 +253,7 @@ static void page_find_hits(struct page *p)
     int *word = NEWN(p->tmp, int, p->lex.n + 1);
     p->first_hit = NEWN(p->tmp, isize, p->lex.n + 2);
     for (isize i = 0; i < p->lex.n; i++)
-        word[i] = lexicon_word(&p->lexicon, p->text, &p->lex.at[i]);
+        word[i] = lexicon_word(p->lexicon, p->text, &p->lex.at[i]);
     for (isize i = 0; i < p->lex.n; i++) {
         p->first_hit[i] = p->hits.n;
         hits_at(p, i, word);
@@ -285,10 +297,10 @@ void page_find_numbers(struct page *p)
     }
 }
 
-void page_make(struct page *p, struct str text, struct arena *a, struct arena *tmp)
+void page_make(struct page *p, const struct lexicon *x, struct str text, struct arena *a,
+               struct arena *tmp)
 {
-    *p = (struct page){.text = text, .a = a, .tmp = tmp};
-    lexicon_load(&p->lexicon, tmp);
+    *p = (struct page){.text = text, .a = a, .tmp = tmp, .lexicon = x};
     lexemes_of(&p->lex, text, tmp);
     page_lines(p);
     page_find_hits(p);

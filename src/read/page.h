@@ -94,7 +94,7 @@ struct page {
     struct str text;
     struct arena *a;   /* of the result */
     struct arena *tmp; /* dies after reading */
-    struct lexicon lexicon;
+    const struct lexicon *lexicon;
     struct lexeme_list lex;
     isize *line_of;     /* of each lexeme */
     isize *first_hit;   /* of each lexeme: the first of its hits, longest first; n + 1 entries */
@@ -111,7 +111,8 @@ struct page {
 };
 
 /* text is valid UTF-8. */
-void page_make(struct page *p, struct str text, struct arena *a, struct arena *tmp);
+void page_make(struct page *p, const struct lexicon *x, struct str text, struct arena *a,
+               struct arena *tmp);
 /* Find the dates; base is the day of writing or empty. Called again when base is known. */
 void page_find_dates(struct page *p, struct str base);
 void page_find_numbers(struct page *p);
@@ -128,6 +129,8 @@ const struct hit *page_hit_in(const struct page *p, isize from, isize to, enum t
 const struct lexeme *page_lex(const struct page *p, isize i); /* NULL outside */
 bool page_is_mark(const struct page *p, isize i, int32_t cp);
 bool page_is_word(const struct page *p, isize i, struct str lower);
+/* One of n words, all in lower case. */
+bool page_is_any(const struct page *p, isize i, const char *const *words, isize n);
 bool page_is_capital(const struct page *p, isize i); /* a word with a capital first letter */
 bool page_is_all_capitals(const struct page *p, isize i);
 bool page_is_cjk(const struct page *p, isize i);

@@ -19,14 +19,6 @@ struct asks {
     isize parent; /* the last line that ends with a colon and asks */
 };
 
-static bool is_any(const struct page *p, isize i, const char *const *words, isize n)
-{
-    for (isize k = 0; k < n; k++)
-        if (page_is_word(p, i, str_from_c(words[k])))
-            return true;
-    return false;
-}
-
 static bool ends_open(const struct page *p, isize to)
 {
     return page_is_mark(p, to - 1, ':') || page_is_mark(p, to - 1, 0xff1a);
@@ -86,7 +78,7 @@ static bool is_adverb(const struct page *p, isize i)
         "writing",      "am",        "are",       "must",      "can",         "and",
         "today",        "continue",  "continues", "jointly",   "formally",    "likewise",
         "additionally", "firmly",    "remains",   "committed", "specifically"};
-    return is_any(p, i, words, COUNTOF(words));
+    return page_is_any(p, i, words, COUNTOF(words));
 }
 
 /* The subject of a verb of asking: "we", "I", or a capitalised name just before it. -1: none. */
@@ -98,11 +90,11 @@ static isize subject_of(const struct page *p, isize verb, isize first)
         i--;
     if (i < first)
         return -1;
-    if (is_any(p, i, we, 2))
+    if (page_is_any(p, i, we, 2))
         return i;
     if (page_is_word(p, i, S("undersigned")) || page_is_mark(p, i, ','))
         for (isize k = i; k >= first && k > i - SUBJECT_BACK; k--)
-            if (is_any(p, k, we, 2))
+            if (page_is_any(p, k, we, 2))
                 return k;
     /* third person: "urges", not "urge"; a name, no body of the UN */
     struct str w = page_words(p, verb, verb + 1);
@@ -137,7 +129,7 @@ static bool is_command(const struct page *p, const struct sentence *s, isize i)
 {
     static const char *const subjects[] = {"it",   "this",  "there", "we", "i",  "one",
                                            "that", "which", "who",   "he", "she"};
-    return i > s->from && !is_any(p, i - 1, subjects, COUNTOF(subjects)) &&
+    return i > s->from && !page_is_any(p, i - 1, subjects, COUNTOF(subjects)) &&
            !has_quote_before(p, s->from, i) && !page_is_word(p, s->from, S("if"));
 }
 
@@ -159,7 +151,7 @@ static bool is_form_letter(const struct page *p, isize i)
     static const char *const words[] = {"accept", "find",  "insert",  "see",   "visit", "click",
                                         "note",   "check", "contact", "refer", "feel",  "read"};
     i += page_is_mark(p, i, ',');
-    return is_any(p, i, words, COUNTOF(words));
+    return page_is_any(p, i, words, COUNTOF(words));
 }
 
 /* Where the ask of an English sentence begins, or -1. */
@@ -171,7 +163,7 @@ static isize ask_start(const struct page *p, const struct sentence *s)
             continue;
         if (str_eq(h->value, S("verb"))) {
             static const char *const we[] = {"we", "i", "the"};
-            isize subject = is_any(p, i, we, 3) ? i : subject_of(p, i, s->from);
+            isize subject = page_is_any(p, i, we, 3) ? i : subject_of(p, i, s->from);
             if (subject >= 0 && !has_quote_before(p, s->from, i))
                 return subject;
         } else if (str_eq(h->value, S("please"))) {

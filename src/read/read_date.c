@@ -96,10 +96,7 @@ void read_doc_date(struct reading *r, struct page *p)
 static bool is_limit_word(const struct page *p, isize i)
 {
     static const char *const words[] = {"before", "after", "by", "until", "till", "than"};
-    for (isize k = 0; k < COUNTOF(words); k++)
-        if (page_is_word(p, i, str_from_c(words[k])))
-            return true;
-    return false;
+    return page_is_any(p, i, words, COUNTOF(words));
 }
 
 static bool speaks_of_appeals(const struct page *p, isize from, isize to)
@@ -107,9 +104,8 @@ static bool speaks_of_appeals(const struct page *p, isize from, isize to)
     static const char *const words[] = {"appeals", "appeal",  "signatures", "petition",
                                         "sign",    "letters", "section",    "endorsements"};
     for (isize i = from; i < to; i++)
-        for (isize k = 0; k < COUNTOF(words); k++)
-            if (page_is_word(p, i, str_from_c(words[k])))
-                return true;
+        if (page_is_any(p, i, words, COUNTOF(words)))
+            return true;
     return false;
 }
 

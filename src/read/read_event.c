@@ -50,9 +50,8 @@ static bool has_pronoun(const struct page *p, const struct sentence *s)
 {
     static const char *const words[] = {"they", "them", "he", "she", "him", "her"};
     for (isize i = s->from; i < s->to; i++)
-        for (isize k = 0; k < COUNTOF(words); k++)
-            if (page_is_word(p, i, str_from_c(words[k])))
-                return true;
+        if (page_is_any(p, i, words, COUNTOF(words)))
+            return true;
     struct str w = page_words(p, s->from, s->to);
     return str_find(w, S("이들")) >= 0 || str_find(w, S("그들")) >= 0 ||
            str_find(w, S("他们")) >= 0 || str_find(w, S("他們")) >= 0;

@@ -12,14 +12,6 @@
 
 enum { NOUN_NEAR = 7, BACK_REFERENCE = 10 };
 
-static bool is_any(const struct page *p, isize i, const char *const *words, isize n)
-{
-    for (isize k = 0; k < n; k++)
-        if (page_is_word(p, i, str_from_c(words[k])))
-            return true;
-    return false;
-}
-
 static bool is_outside(enum zone z)
 {
     return z == ZONE_ADDRESS || z == ZONE_SIGN || z == ZONE_COPIES || z == ZONE_FOOTER;
@@ -40,7 +32,7 @@ static bool labels_number(const struct page *p, isize i)
          before->cp == 0x7b2c || before->cp == 0xc81c || before->cp == '.' ||
          before->kind == LEX_WORD))
         return true;
-    return is_any(p, at, words, COUNTOF(words)) || page_is(p, at, TERM_LAW, S("article")) ||
+    return page_is_any(p, at, words, COUNTOF(words)) || page_is(p, at, TERM_LAW, S("article")) ||
            page_is(p, at, TERM_LAW, S("section"));
 }
 
@@ -97,7 +89,7 @@ static bool stands_for_people(const struct page *p, const struct page_number *n,
         return true;
     }
     bool hedged = n->amount.bound != AMOUNT_EXACT || n->amount.min >= 20;
-    if (hedged && is_any(p, i, be, COUNTOF(be))) {
+    if (hedged && page_is_any(p, i, be, COUNTOF(be))) {
         *to = page_is_word(p, i, S("more")) || page_is_word(p, i, S("others")) ? i + 1 : i;
         return true;
     }
@@ -112,7 +104,8 @@ static bool points_back(const struct page *p, const struct page_number *n)
         str_eq(page_words(p, n->to, n->to + 1), S("人")))
         return true; /* 二人 */
     return n->amount.bound == AMOUNT_EXACT && n->amount.max <= BACK_REFERENCE &&
-           is_any(p, n->from - 1, words, COUNTOF(words)) && !page_is_word(p, n->from - 2, S("of"));
+           page_is_any(p, n->from - 1, words, COUNTOF(words)) &&
+           !page_is_word(p, n->from - 2, S("of"));
 }
 
 /* "population ... was 650,000", "estimates ... between 50,000 and 300,000". */
@@ -124,7 +117,7 @@ static bool counted_before(const struct page *p, const struct page_number *n)
     if (s < 0 || n->amount.max == 0 || (n->amount.has_max && n->amount.max < 20))
         return false;
     for (isize i = n->from - 14; i < n->from; i++)
-        if (i >= p->sentences.at[s].from && is_any(p, i, words, COUNTOF(words)))
+        if (i >= p->sentences.at[s].from && page_is_any(p, i, words, COUNTOF(words)))
             return true;
     return false;
 }

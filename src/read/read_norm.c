@@ -153,10 +153,7 @@ static bool is_treaty_act(const struct page *p, isize i)
 {
     static const char *const words[] = {"ratified", "signed", "acceded",   "adopted",
                                         "enacted",  "party",  "accession", "concluded"};
-    for (isize k = 0; k < COUNTOF(words); k++)
-        if (page_is_word(p, i, str_from_c(words[k])))
-            return true;
-    return false;
+    return page_is_any(p, i, words, COUNTOF(words));
 }
 
 /* "(July 1998)" after a treaty, "ratified on 4 October 1988": no date of an event. */

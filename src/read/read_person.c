@@ -21,9 +21,8 @@ static bool is_victim_word(const struct page *p, isize i)
                                         "refugee",  "defector",  "prisoner",   "detainee",
                                         "missing",  "defenders", "seeker",     "blogger",
                                         "victim",   "survivor",  "escapee"};
-    for (isize k = 0; k < COUNTOF(words); k++)
-        if (page_is_word(p, i, str_from_c(words[k])))
-            return true;
+    if (page_is_any(p, i, words, COUNTOF(words)))
+        return true;
     const struct hit *h = page_hit(p, i, TERM_EVENT);
     return h && !str_eq(h->value, S("visit")) && !str_eq(h->value, S("border_closure"));
 }
@@ -112,9 +111,7 @@ static bool has_context(const struct page *p, isize from, isize to)
                                      page_is_word(p, to + 1, S("f")));
     bool age = page_is_mark(p, to, ',') && page_lex(p, to + 1) &&
                p->lex.at[to + 1].kind == LEX_DIGITS && page_is_mark(p, to + 2, ',');
-    bool verb = false;
-    for (isize k = 0; k < COUNTOF(words); k++)
-        verb |= page_is_word(p, to, str_from_c(words[k]));
+    bool verb = page_is_any(p, to, words, COUNTOF(words));
     bool role = is_victim_word(p, from - 1);
     return bracket || age || page_is_word(p, to, S("aged")) || (verb && role);
 }

@@ -126,9 +126,8 @@ static bool in_context(const struct page *p, isize i)
     static const char *const words[] = {"in",   "near",   "at",     "outside", "from",
                                         "to",   "around", "city",   "of",      "through",
                                         "into", "via",    "towards"};
-    for (isize k = 0; k < COUNTOF(words); k++)
-        if (page_is_word(p, i - 1, str_from_c(words[k])))
-            return true;
+    if (page_is_any(p, i - 1, words, COUNTOF(words)))
+        return true;
     return page_is_mark(p, i - 1, ',') || page_is_mark(p, i - 1, '(');
 }
 
@@ -221,11 +220,8 @@ static bool suffix_place(struct places *s, isize i)
 static bool is_locative(const struct page *p, isize i)
 {
     static const char *const words[] = {"in", "near", "at", "outside", "around", "of", "through"};
-    isize n = COUNTOF(words);
-    for (isize k = 0; k < n; k++)
-        if (page_is_word(p, i, str_from_c(words[k])))
-            return !str_eq(str_from_c(words[k]), S("of")) || page_hit(p, i - 1, TERM_ADMIN);
-    return false;
+    return page_is_any(p, i, words, COUNTOF(words)) &&
+           (!page_is_word(p, i, S("of")) || page_hit(p, i - 1, TERM_ADMIN));
 }
 
 /* "in Shallal", "near Hurghada and Marsa Alam": capitals that are nothing else. */

@@ -60,9 +60,8 @@ static bool is_org_verb(const struct page *p, isize i)
         "is",       "believes", "welcomes", "condemns",     "expresses", "remains",   "notes",
         "strongly", "again",    "today",    "respectfully", "has",       "documents", "considers",
         "urgently", "also",     "brings",   "further",      "deplores",  "denounces"};
-    for (isize k = 0; k < COUNTOF(words); k++)
-        if (page_is_word(p, i, str_from_c(words[k])))
-            return true;
+    if (page_is_any(p, i, words, COUNTOF(words)))
+        return true;
     return page_is(p, i, TERM_ASK, S("verb"));
 }
 
@@ -121,10 +120,9 @@ static isize after_by(const struct page *p, isize from, isize to)
     static const char *const words[] = {"statement", "letter",  "message", "speech",
                                         "release",   "remarks", "address"};
     for (isize i = from; i + 2 < to && i < from + 5; i++)
-        for (isize k = 0; k < COUNTOF(words); k++)
-            if (page_is_word(p, i, str_from_c(words[k])) &&
-                (page_is_word(p, i + 1, S("by")) || page_is_word(p, i + 1, S("from"))))
-                return i + 2;
+        if (page_is_any(p, i, words, COUNTOF(words)) &&
+            (page_is_word(p, i + 1, S("by")) || page_is_word(p, i + 1, S("from"))))
+            return i + 2;
     return from;
 }
 

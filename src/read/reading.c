@@ -4,7 +4,29 @@
 #include "base/utf8.h"
 #include "read/rules.h"
 
-bool reading_make(struct reading *out, struct str text, struct arena *a, struct err *err)
+struct reader {
+    struct lexicon lexicon;
+};
+
+const struct reader *reader_new(struct arena *a)
+{
+    struct reader *x = NEW(a, struct reader);
+    lexicon_load(&x->lexicon, a);
+    return x;
+}
+
+static bool text_check(struct str text, struct err *err)
+{
+    if (text.n > READING_MAX)
+        return err_set(err, E_LIMIT, "a text of %td bytes is longer than the %d that are read",
+                       text.n, READING_MAX);
+    if (!utf8_is_valid(text))
+        return err_set(err, E_INVALID, "the text is not UTF-8; convert it first");
+    return true;
+}
+
+bool reading_make_with(struct reading *out, const struct reader *x, struct str text,
+                       struct arena *a, struct err *err)
 {
     typedef void rule_fn(struct reading *, struct page *);
     static rule_fn *const rules[] = {
@@ -12,20 +34,24 @@ bool reading_make(struct reading *out, struct str text, struct arena *a, struct 
         read_senders,  read_norms,    read_bodies,  read_places,     read_persons,
         read_figures,  read_asks,     read_events,  read_deadline,
     };
-    if (text.n > READING_MAX)
-        return err_set(err, E_LIMIT, "a text of %td bytes is longer than the %d that are read",
-                       text.n, READING_MAX);
-    if (!utf8_is_valid(text))
-        return err_set(err, E_INVALID, "the text is not UTF-8; convert it first");
-
+    if (!text_check(text, err))
+        return false;
     AUTO(scratch_end) struct scratch tmp = scratch_begin(a);
     struct page *p = NEW(tmp.arena, struct page);
     struct reading r = {0};
-    page_make(p, text, a, tmp.arena);
+    page_make(p, &x->lexicon, text, a, tmp.arena);
     for (isize i = 0; i < COUNTOF(rules); i++)
         rules[i](&r, p);
     *out = r;
     return true;
+}
+
+bool reading_make(struct reading *out, struct str text, struct arena *a, struct err *err)
+{
+    if (!text_check(text, err))
+        return false;
+    AUTO(scratch_end) struct scratch tmp = scratch_begin(a);
+    return reading_make_with(out, reader_new(tmp.arena), text, a, err);
 }
 
 struct str read_hedge_name(enum read_hedge h)

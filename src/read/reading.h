@@ -224,6 +224,12 @@ struct reading {
 MUST_CHECK bool reading_make(struct reading *out, struct str text, struct arena *a,
                              struct err *err);
 
+/* For many texts: the tables, parsed once into an arena that outlives the readings. */
+struct reader;
+const struct reader *reader_new(struct arena *a);
+MUST_CHECK bool reading_make_with(struct reading *out, const struct reader *x, struct str text,
+                                  struct arena *a, struct err *err);
+
 /* The schema of the evaluation letters, with "rule" and "score" added; spans in code points. */
 void reading_write_json(struct json *j, const struct reading *r, struct str text);
 

@@ -29,10 +29,7 @@ enum read_hedge sureness_of(const struct page *p, isize sentence, const struct p
 static bool is_weak(const struct page *p, isize i)
 {
     static const char *const words[] = {"to", "be", "any", "no", "often", "policy", "practice"};
-    for (isize k = 0; k < COUNTOF(words); k++)
-        if (page_is_word(p, i, str_from_c(words[k])))
-            return true;
-    return false;
+    return page_is_any(p, i, words, COUNTOF(words));
 }
 
 bool is_irreal(const struct page *p, isize i)
