@@ -61,13 +61,23 @@ meson_suites() { # NAME BUILD-DIR SUITE...
     report "$name" "$1" "$2" "$3" "$status"
 }
 
+# What the failed programs said: lines that are neither 'ok' nor the plan.
+failures() { # NAME
+    if [ -s "$logs/$1.json" ]; then
+        jq -r 'select(.result | test("^(OK|SKIP|EXPECTEDFAIL)") | not)
+            | "--- \(.name): \(.result)", (.stdout // ""), (.stderr // "")' "$logs/$1.json"
+    else
+        cat "$logs/$1.log"
+    fi | grep -vE '^(ok |1\.\.[0-9]|$)'
+}
+
 report() { # NAME PASSED FAILED SKIPPED EXIT-STATUS
     f=$3
     # Whatever the count says, a runner that ends badly has failed.
     [ "$5" -eq 0 ] || [ "$f" -gt 0 ] || f=1
     add "$2" "$f" "$4"
     printf '%-8s %5d passed %4d failed %4d skipped\n' "$1" "$2" "$f" "$4"
-    [ "$f" -eq 0 ] || sed -n '/^[^|]*\(not ok\|FAIL\|ERROR\|TIMEOUT\)/p; /^――/,/^――/p' "$logs/$1.log" | head -n 200
+    [ "$f" -eq 0 ] || failures "$1" | head -n 200
 }
 
 web_pages() {
@@ -81,7 +91,6 @@ web_pages() {
         /^not ok/ { f++ }
         END { print p + 0, f + 0, s + 0 }' "$logs/pages.log")
     report pages "$1" "$2" "$3" "$status"
-    [ "$2" -eq 0 ] || grep -A 12 '^not ok' "$logs/pages.log" | head -n 200
 }
 
 meson_suites unit build-asan unit corpus
