@@ -8,6 +8,8 @@
 
 extern const struct embedded embed_when[];
 
+enum { SHORT_YEAR = 50 }; /* 49 is 2049, 50 is 1950 */
+
 /* 0 is "not said". A season is a month of 21 to 24. */
 struct point {
     int64_t y;
@@ -209,7 +211,14 @@ static bool find_numeric(const struct finder *f, isize i, struct found *r)
         return false;
     r->end = i + 5 + (sep == '.' && f->l.at[i + 4].space && is_mark(f, i + 5, '.'));
     r->rule = "when.numeric";
-    if (f->l.at[i].digits == 4 && b <= 12 && c <= 31)
+    if (joined_by(f, i - 1, '.') || (i > 0 && !f->l.at[i].space && f->l.at[i - 1].kind == LEX_WORD))
+        return false;
+    bool short_year = sep == '.' && f->l.at[i].digits == 2 && f->l.at[i + 2].digits == 2 &&
+                      f->l.at[i + 4].digits == 2 && !f->l.at[i + 4].space && a <= 31 && b <= 12 &&
+                      a > 0;
+    if (short_year) /* 18.09.03 */
+        r->from = (struct point){c < SHORT_YEAR ? 2000 + c : 1900 + c, (int)b, (int)a};
+    else if (f->l.at[i].digits == 4 && b <= 12 && c <= 31)
         r->from = (struct point){a, (int)b, (int)c};
     else if (f->l.at[i + 4].digits == 4 && a <= 31 && b <= 12 && (sep == '.' || a > 12 || a == b))
         r->from = (struct point){c, (int)b, (int)a};
@@ -438,13 +447,21 @@ static bool find_ago(const struct finder *f, isize i, struct found *r)
     return true;
 }
 
+/* "today's ruling", "오늘의 판결": not when it happened. */
+static bool is_genitive(const struct finder *f, isize i)
+{
+    enum { UI = 0xc758 };
+    const struct lexeme *x = lex(f, i);
+    return x && !x->space && (x->cp == '\'' || x->cp == 0x2019 || x->cp == UI);
+}
+
 static bool find_relative(const struct finder *f, isize i, struct found *r)
 {
     int64_t v, unit;
     isize n;
     if (!f->base.y || !f->base.m || !f->base.d)
         return false;
-    if (form_at(f, "relday", i, &v, &n)) {
+    if (form_at(f, "relday", i, &v, &n) && !is_genitive(f, i + n)) {
         r->from = point_of_day(base_day(f) + v);
         r->relative = true;
         r->rule = "when.relative";

@@ -310,6 +310,7 @@ bool party_parse(struct party *out, const struct page *p, isize from, isize to)
         i++;
     if (page_is_cjk(p, i))
         return party_cjk(out, p, i, to);
+    i += page_is_word(p, i, S("the")) && page_hit(p, i + 1, TERM_OFFICE);
     i = skip_honorifics(p, i, to, out);
     const struct hit *people = page_hit(p, i, TERM_DEMONYM);
     if (people && page_hit(p, people->to, TERM_OFFICE))

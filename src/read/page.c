@@ -261,13 +261,30 @@ static void page_find_hits(struct page *p)
     p->first_hit[p->lex.n] = p->first_hit[p->lex.n + 1] = p->hits.n;
 }
 
+/* "on 10 September 2024 ... on 13 September": without a day of writing, the year goes on. */
+static void year_from_before(const struct page *p, const struct when_list *l, isize i)
+{
+    enum { REACH = 600, YEAR = 4 };
+    struct when *w = &l->at[i];
+    if (i == 0 || !str_starts(w->edtf, S("XXXX-")) || str_find(w->edtf, S("/")) >= 0)
+        return;
+    const struct when *before = &l->at[i - 1];
+    if (w->start - before->end > REACH || before->edtf.n < YEAR || before->edtf.p[0] == 'X')
+        return;
+    w->edtf = str_format(p->tmp, "%.*s%.*s", YEAR, before->edtf.p, (int)(w->edtf.n - YEAR),
+                         w->edtf.p + YEAR);
+    w->year_inferred = true;
+}
+
 void page_find_dates(struct page *p, struct str base)
 {
     struct when_list found = {0};
     when_find(&found, p->text, base, p->tmp);
     p->dates = (struct page_dates){0};
     for (isize i = 0; i < found.n; i++) {
-        const struct when *w = &found.at[i];
+        struct when *w = &found.at[i];
+        if (!base.n)
+            year_from_before(p, &found, i);
         *LIST_ADD(&p->dates, p->tmp) = (struct page_date){.from = page_lexeme_at(p, w->start),
                                                           .to = page_lexeme_at(p, w->end - 1) + 1,
                                                           .edtf = w->edtf,

@@ -147,6 +147,8 @@ static bool line_joins(const struct page *p, isize k, bool wrapped)
     isize n = p->lex.at[before->to - 1].end - p->lex.at[before->mark].start;
     if (l->bullet || l->heading || before->heading)
         return false;
+    if (page_is_word(p, l->from, S("c")) && page_is_mark(p, l->from + 1, '/'))
+        return false; /* "c/o" */
     bool ended = ends_sentence(last);
     if (starts_lower(p, l->from))
         return n >= JOIN_LINE && !(ended && last != ';' && l->blank);
@@ -216,7 +218,7 @@ static bool sentence_ends(const struct page *p, isize i, isize to)
     if (next >= to)
         return true;
     const struct lexeme *n = &p->lex.at[next];
-    return (n->space || n->line || page_is_cjk(p, next)) && !starts_lower(p, next) &&
+    return (n->space || n->line) && !starts_lower(p, next) &&
            !(n->kind == LEX_MARK && n->cp == '.');
 }
 

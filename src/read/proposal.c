@@ -225,6 +225,7 @@ static bool see_document(struct seeing *x, const struct id *document, struct err
     arena_clear(x->a);
     if (!record_row_of(&row, x->r->db, document, err))
         return false;
+    x->text = (struct document_text){0};
     x->there = document_text(&x->text, x->r, row, x->a, &none);
     if (!x->there && none.code != E_NOTFOUND)
         return err_copy(err, &none);

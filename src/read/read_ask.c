@@ -24,6 +24,11 @@ static bool ends_open(const struct page *p, isize to)
     return page_is_mark(p, to - 1, ':') || page_is_mark(p, to - 1, 0xff1a);
 }
 
+static bool bullet_follows(const struct page *p, isize line)
+{
+    return line + 1 < p->lines.n && p->lines.at[line + 1].bullet;
+}
+
 /* Who is asked: the words between the verb and "to", or the last recipient named above. */
 static struct str addressee(const struct asks *s, isize from, isize to)
 {
@@ -56,7 +61,9 @@ static void ask_add(struct asks *s, isize from, isize to, const char *rule, int 
         to--;
     while (to > from && p->lex.at[to - 1].kind == LEX_MARK &&
            (p->lex.at[to - 1].cp == ';' || p->lex.at[to - 1].cp == ',' ||
-            p->lex.at[to - 1].cp == ':' || p->lex.at[to - 1].cp == '.'))
+            p->lex.at[to - 1].cp == ':' || p->lex.at[to - 1].cp == '.' ||
+            p->lex.at[to - 1].cp == '*' || p->lex.at[to - 1].cp == '_' ||
+            ((p->lex.at[to - 1].cp == '!') && p->lex.at[to - 2].kind == LEX_HANGUL)))
         to--;
     if (from >= to || s->r->asks.n >= READING_ITEMS_MAX)
         return;
@@ -71,13 +78,13 @@ static void ask_add(struct asks *s, isize from, isize to, const char *rule, int 
 static bool is_adverb(const struct page *p, isize i)
 {
     static const char *const words[] = {
-        "respectfully", "therefore", "again",     "also",      "strongly",    "would",
-        "hereby",       "further",   "urgently",  "once",      "more",        "now",
-        "thus",         "do",        "earnestly", "like",      "to",          "once",
-        "humbly",       "kindly",    "today",     "want",      "wish",        "write",
-        "writing",      "am",        "are",       "must",      "can",         "and",
-        "today",        "continue",  "continues", "jointly",   "formally",    "likewise",
-        "additionally", "firmly",    "remains",   "committed", "specifically"};
+        "respectfully", "therefore", "again", "also",         "strongly",  "would",   "hereby",
+        "further",      "urgently",  "once",  "more",         "now",       "thus",    "do",
+        "earnestly",    "like",      "to",    "once",         "humbly",    "kindly",  "today",
+        "want",         "wish",      "write", "writing",      "am",        "are",     "must",
+        "can",          "and",       "today", "continue",     "continues", "jointly", "formally",
+        "likewise",     "will",      "shall", "additionally", "firmly",    "remains", "committed",
+        "specifically"};
     return page_is_any(p, i, words, COUNTOF(words));
 }
 
@@ -124,13 +131,31 @@ static bool has_quote_before(const struct page *p, isize from, isize i)
     return open > 0;
 }
 
+/* A state, its organs, or those the letter is about: whoever can be told what must be done. */
+static bool is_accountable(const struct page *p, isize from, isize i)
+{
+    static const char *const words[] = {"government", "governments", "authorities", "state",
+                                        "states",     "you",         "those",       "police",
+                                        "court",      "parties",     "minister",    "president",
+                                        "officials",  "community",   "parliament"};
+    enum { SUBJECT = 18 };
+    for (isize k = i - 1; k >= from && k > i - SUBJECT; k--) {
+        if (page_is_any(p, k, words, COUNTOF(words)))
+            return true;
+        if ((page_hit(p, k, TERM_COUNTRY) || page_hit(p, k, TERM_DEMONYM)) && page_is_capital(p, k))
+            return true;
+    }
+    return false;
+}
+
 /* "China must immediately stop": somebody is told what to do. */
 static bool is_command(const struct page *p, const struct sentence *s, isize i)
 {
     static const char *const subjects[] = {"it",   "this",  "there", "we", "i",  "one",
                                            "that", "which", "who",   "he", "she"};
     return i > s->from && !page_is_any(p, i - 1, subjects, COUNTOF(subjects)) &&
-           !has_quote_before(p, s->from, i) && !page_is_word(p, s->from, S("if"));
+           !has_quote_before(p, s->from, i) && !page_is_word(p, s->from, S("if")) &&
+           is_accountable(p, s->from, i);
 }
 
 /* "Nepal should also ratify": a state or its government at the start of the sentence. */
@@ -211,11 +236,6 @@ static isize second_ask(const struct page *p, isize from, isize to)
     return 0;
 }
 
-static bool bullet_follows(const struct page *p, isize line)
-{
-    return line + 1 < p->lines.n && p->lines.at[line + 1].bullet;
-}
-
 static void sentence_english(struct asks *s, const struct sentence *x)
 {
     enum { TITLE_LINES = 3 };
@@ -258,6 +278,21 @@ static bool is_hangul(const struct page *p, isize i)
     return x && x->kind == LEX_HANGUL;
 }
 
+static bool is_duty(struct str three)
+{
+    return str_eq(three, S("야 한다")) || str_eq(three, S("야한다")) ||
+           str_ends(three, S("합니다"));
+}
+
+/* 정부, 당국, 법원 or a state: who must do it. */
+static bool names_state(const struct page *p, isize from, isize to)
+{
+    struct str w = page_words(p, from, to);
+    bool duty = str_find(w, S("야 ")) >= 0;
+    return duty && (str_find(w, S("정부")) >= 0 || str_find(w, S("당국")) >= 0 ||
+                    str_find(w, S("법원")) >= 0 || page_hit_in(p, from, to, TERM_COUNTRY));
+}
+
 /* "...하라", "...십시오", "...촉구한다": the sentence as a whole asks. */
 static bool korean_asks(const struct page *p, const struct sentence *x)
 {
@@ -276,7 +311,7 @@ static bool korean_asks(const struct page *p, const struct sentence *x)
                  !str_eq(two, S("나라"));
     struct str three = page_words(p, last - 2, last + 1);
     return order || str_eq(two, S("시오")) || str_eq(three, S("바란다")) ||
-           str_eq(three, S("할 것")) || str_eq(two, S("해야")) || str_eq(three, S("야한다"));
+           str_eq(three, S("할 것")) || (is_duty(three) && names_state(p, x->from, last));
 }
 
 static void sentence_korean(struct asks *s, const struct sentence *x)
@@ -294,8 +329,8 @@ static void sentence_korean(struct asks *s, const struct sentence *x)
         ask_add(s, from, x->to, "ask.korean", 700);
 }
 
-/* 我们(强烈)要求...: where it begins, or -1. */
-static isize chinese_start(const struct page *p, isize from, isize to)
+/* 我们(强烈)要求...: where it begins, or -1. 'free': a verb may stand without a subject. */
+static isize chinese_start(const struct page *p, isize from, isize to, bool free)
 {
     for (isize i = from; i < to; i++) {
         const struct hit *h = page_hit(p, i, TERM_ASK);
@@ -307,7 +342,7 @@ static isize chinese_start(const struct page *p, isize from, isize to)
             if (str_eq(two, S("我们")) || str_eq(two, S("我們")))
                 return k;
         }
-        bool begins = i == from || p->lex.at[i - 1].kind == LEX_MARK;
+        bool begins = free && (i == from || p->lex.at[i - 1].kind == LEX_MARK);
         bool subject = i - from <= 14 && org_evidence(p, from, i) > 0;
         if (begins)
             return i;
@@ -319,7 +354,8 @@ static isize chinese_start(const struct page *p, isize from, isize to)
 
 static void sentence_chinese(struct asks *s, const struct sentence *x)
 {
-    isize from = chinese_start(s->p, x->from, x->to);
+    bool open = ends_open(s->p, x->to);
+    isize from = chinese_start(s->p, x->from, x->to, open);
     if (from >= 0 && !(ends_open(s->p, x->to) && bullet_follows(s->p, s->p->line_of[x->to - 1])))
         ask_add(s, from, x->to, "ask.chinese", 700);
     else if (from >= 0)
@@ -342,16 +378,20 @@ static isize item_read(struct asks *s, isize k)
     struct page *p = s->p;
     isize from = p->lines.at[k].from, to = item_end(p, k), sentence = p->sentence_of[from];
     bool chinese = is_chinese(p, from, to);
-    bool asks = item_asks(s, k) || (chinese && chinese_start(p, from, to) >= 0);
+    bool asks = item_asks(s, k) || (chinese && chinese_start(p, from, to, false) >= 0);
+    if (asks && page_is_word(p, to - 1, S("to")) && bullet_follows(p, p->line_of[to - 1])) {
+        s->parent = p->line_of[to - 1];
+        return sentence + 1;
+    }
     if (!asks || sentence < 0)
         return sentence + 1;
-    isize start = chinese ? chinese_start(p, from, p->sentences.at[sentence].to) : -1;
+    isize start = chinese ? chinese_start(p, from, p->sentences.at[sentence].to, false) : -1;
     if (start > from)
         from = start;
     isize next = sentence + 1;
     while (next < p->sentences.n && p->sentences.at[next].from < to) {
         const struct sentence *x = &p->sentences.at[next];
-        bool anew = chinese ? chinese_start(p, x->from, x->to) == x->from : false;
+        bool anew = chinese && chinese_start(p, x->from, x->to, true) == x->from;
         if (anew) {
             ask_add(s, from, p->sentences.at[next - 1].to, "ask.item", 850);
             from = x->from;

@@ -138,7 +138,7 @@ static bool number_counts(struct page *p, struct page_number *n)
         return false;
     bool year = m->bound == AMOUNT_EXACT && m->min >= 1900 && m->min <= 2100 &&
                 !p->lex.at[n->num_from].grouped;
-    int noun = noun_after(p, n->to, &to);
+    int noun = is_money(p, n) ? 1 : noun_after(p, n->to, &to);
     if (!noun && m->counted && !page_hit(p, n->to, TERM_MEASURE)) {
         noun = 2;
         to = n->to + 1;
@@ -153,8 +153,7 @@ static bool number_counts(struct page *p, struct page_number *n)
         while (page_is_cjk(p, to) && to < n->to + NOUN_NEAR)
             to++;
     }
-    if (!noun && is_money(p, n))
-        noun = 1;
+
     if (!noun || points_back(p, n) || (year && noun < 2))
         return false;
     n->counts = true;

@@ -131,6 +131,30 @@ static bool in_context(const struct page *p, isize i)
     return page_is_mark(p, i - 1, ',') || page_is_mark(p, i - 1, '(');
 }
 
+/* "the Tampa", "the vessel Tampa": no city takes an article. */
+static bool is_ship(const struct page *p, isize i)
+{
+    static const char *const words[] = {"the", "vessel", "ship", "boat", "mv", "hmas", "tanker"};
+    return page_is_any(p, i - 1, words, COUNTOF(words));
+}
+
+/* A Korean city is also a common word (위해, 상해): it must carry a particle of place, or stand
+ * after its country. */
+static bool city_fits(const struct page *p, const struct hit *h)
+{
+    static const char *const after[] = {"에서", "에 ", "시 ", "시에", "으로",
+                                        "로 ",  "의 ", "와 ", "과 "};
+    if (p->lex.at[h->from].kind != LEX_HANGUL || h->to - h->from > 3 ||
+        page_hit_before(p, h->from, TERM_COUNTRY))
+        return true;
+    isize end = p->lex.at[h->to - 1].end;
+    struct str rest = str_part(p->text, end, end + 8);
+    for (isize k = 0; k < COUNTOF(after); k++)
+        if (str_starts(rest, str_from_c(after[k])))
+            return true;
+    return false;
+}
+
 static bool table_place(struct places *s, isize i)
 {
     static const enum term terms[] = {TERM_COUNTRY, TERM_REGION, TERM_CITY};
@@ -138,6 +162,8 @@ static bool table_place(struct places *s, isize i)
     for (isize k = 0; k < COUNTOF(terms); k++) {
         const struct hit *h = page_hit(p, i, terms[k]);
         if (!h || !is_written_so(p, h))
+            continue;
+        if (terms[k] == TERM_CITY && (is_ship(p, i) || !city_fits(p, h)))
             continue;
         bool personal = page_hit(p, i, TERM_GIVEN) || page_hit(p, i, TERM_SURNAME);
         if (terms[k] == TERM_CITY && !page_is_cjk(p, i) &&
@@ -196,6 +222,10 @@ static bool suffix_place(struct places *s, isize i)
         const struct hit *f = page_hit(p, at, TERM_FACILITY), *a = page_hit(p, at, TERM_ADMIN);
         const struct hit *h = f ? f : a;
         if (words && h && !(p->lex.at[at].line && !p->lines.at[p->line_of[at]].joined)) {
+            if (page_hit(p, h->to, TERM_ORGWORD) && page_is_capital(p, h->to)) {
+                s->covered = h->to + 1; /* "Seoul Central District Court" */
+                return true;
+            }
             struct mention m = {.from = i,
                                 .to = h->to,
                                 .base_from = i,

@@ -166,7 +166,8 @@ static bool author_read(struct reading *r, struct page *p)
             continue;
         isize comma = who.name_to;
         bool named = who.name_to - who.name_from >= 2 && who.name_from == l->from &&
-                     name_evidence(p, who.name_from, who.name_to) > 0;
+                     (name_evidence(p, who.name_from, who.name_to) > 0 ||
+                      (k < 2 && page_is(p, who.office_from, TERM_OFFICE, S("2"))));
         if (!named || !page_is_mark(p, comma, ',') || who.office_to <= who.office_from)
             continue;
         isize org = who.office_to + (page_is_mark(p, who.office_to, ',') ? 1 : 0);
@@ -257,20 +258,18 @@ static void from_signatories(struct reading *r, struct page *p, const struct can
     }
 }
 
-/* A joint letter on the paper of one office: the signatory who holds it. */
+/* A joint letter on the paper of an office: whoever holds it signs first. */
 static void office_holder(struct reading *r, struct page *p)
 {
-    for (isize k = 0; k < 4 && k < p->lines.n; k++) {
+    enum { PAPER_LINES = 4, PAPER_WORDS = 10 };
+    for (isize k = 0; k < PAPER_LINES && k < p->lines.n; k++) {
         const struct line *l = &p->lines.at[k];
-        const struct hit *h = page_hit(p, l->from, TERM_OFFICE);
-        if (!h || (l->zone != ZONE_BODY && l->zone != ZONE_HEAD) || line_words(p, k) > 10)
+        const struct read_signatory *first = &r->signatories.at[0];
+        if (!page_hit(p, l->from, TERM_OFFICE) || line_words(p, k) > PAPER_WORDS ||
+            (l->zone != ZONE_BODY && l->zone != ZONE_HEAD) || first->organisation)
             continue;
-        for (isize i = 0; i < r->signatories.n && i < 40; i++)
-            if (str_find(r->signatories.at[i].role, page_words(p, h->from, h->to)) >= 0) {
-                const struct read_signatory *s = &r->signatories.at[i];
-                sender_add(r, p, s->from, s->name, s->role, S(""));
-                return;
-            }
+        sender_add(r, p, first->from, first->name, first->role, S(""));
+        return;
     }
 }
 

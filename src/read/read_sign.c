@@ -23,18 +23,35 @@ struct signing {
     isize since; /* signatories before the last heading */
 };
 
+/* Without marks around it; a bracket stays if its other half is there. */
+static void trim_name(const struct page *p, isize *from, isize *to)
+{
+    int open = 0, close = 0;
+    for (isize i = *from; i < *to; i++) {
+        open += page_is_mark(p, i, '(');
+        close += page_is_mark(p, i, ')');
+    }
+    while (*from < *to && p->lex.at[*from].kind == LEX_MARK &&
+           (p->lex.at[*from].cp != '(' || open > close)) {
+        open -= page_is_mark(p, *from, '(');
+        ++*from;
+    }
+    while (*to > *from && p->lex.at[*to - 1].kind == LEX_MARK &&
+           (p->lex.at[*to - 1].cp != ')' || close > open)) {
+        close -= page_is_mark(p, *to - 1, ')');
+        --*to;
+    }
+}
+
 static void signer_add(struct signing *s, isize from, isize to, struct str role, bool group)
 {
     struct page *p = s->p;
-    while (from < to && p->lex.at[from].kind == LEX_MARK && p->lex.at[from].cp != '(')
-        from++;
-    while (to > from && p->lex.at[to - 1].kind == LEX_MARK && p->lex.at[to - 1].cp != ')')
-        to--;
+    trim_name(p, &from, &to);
     if (from >= to || s->r->signatories.n >= READING_ITEMS_MAX)
         return;
     struct str name = page_clean(page_words(p, from, to), p->a);
-    char key[LEXEME_KEY];
-    struct str k = str_copy(p->tmp, lexeme_key(name, key));
+    char key[LEXEME_KEY]; /* a long name is its own key: a cut one would be another's */
+    struct str k = name.n < LEXEME_KEY / 2 ? str_copy(p->tmp, lexeme_key(name, key)) : name;
     if (map_get(&s->seen, k, 0))
         return;
     map_set(&s->seen, k, 1);
@@ -181,6 +198,19 @@ static void any_line(struct signing *s, isize from, isize to, bool apart)
         groups_add(s, from, to);
 }
 
+/* "(A연대, B협회, C모임)": long, but names. */
+static bool is_name_list(const struct page *p, isize k)
+{
+    const struct line *l = &p->lines.at[k];
+    isize commas = 0, groups = 0;
+    for (isize i = l->from; i < l->to; i++) {
+        commas += p->lex.at[i].cp == ',' || p->lex.at[i].cp == 0x3001 || p->lex.at[i].cp == 0xff0c;
+        groups += page_hit(p, i, TERM_ORGWORD) != NULL;
+    }
+    int32_t last = p->lex.at[l->to - 1].cp;
+    return commas >= 2 && groups >= 2 && last != '.' && last != 0x3002 && last != '!';
+}
+
 /* A postal address under the list is the publisher's: what stands over it since the last heading is
  * too. */
 static void drop_publisher(struct signing *s)
@@ -203,7 +233,7 @@ static bool stops_signing(const struct page *p, isize k)
     for (isize i = 0; i < COUNTOF(labels); i++)
         if (str_eq(label, str_from_c(labels[i])))
             return true;
-    return line_is_prose(p, k) && line_words(p, k) > 40;
+    return line_is_prose(p, k) && line_words(p, k) > 40 && !is_name_list(p, k);
 }
 
 /* A heading of the list sets what follows; true if the line was one. */
@@ -224,16 +254,22 @@ static bool heading_read(struct signing *s, isize k, isize *after)
 static bool comma_list(struct signing *s, isize from, isize to)
 {
     struct page *p = s->p;
+    while (from < to && page_is_mark(p, from, '(') && page_is_mark(p, to - 1, ')')) {
+        from++;
+        to--;
+    }
     int commas = 0;
     for (isize i = from; i < to; i++)
         commas += p->lex.at[i].cp == ',' || p->lex.at[i].cp == 0x3001 || p->lex.at[i].cp == 0xff0c;
     bool cjk = page_is_cjk(p, from);
     if (commas < (cjk ? 2 : 5) || (!cjk && s->mode != MODE_GROUPS))
         return false;
-    isize groups = 0;
-    for (isize i = from; i < to; i++)
+    isize groups = 0, titles = 0;
+    for (isize i = from; i < to; i++) {
         groups += page_hit(p, i, TERM_ORGWORD) != NULL;
-    bool all = s->mode != MODE_PERSONS && 2 * groups >= commas;
+        titles += page_hit(p, i, TERM_OFFICE) != NULL;
+    }
+    bool all = s->mode != MODE_PERSONS && groups > 0 && titles < groups;
     while (from < to) {
         isize cut = from;
         while (cut < to && p->lex.at[cut].cp != ',' && p->lex.at[cut].cp != 0x3001 &&
@@ -297,35 +333,78 @@ static bool opens_list(const struct page *p, isize k)
            (k + 1 < p->lines.n || after < p->lines.at[k].to);
 }
 
-/* The names that end a Korean or Chinese statement, beside its date. */
+/* "#wednesdaydemonstration #endrape": what a page adds. */
+static bool is_hashtags(const struct page *p, isize k)
+{
+    const struct line *l = &p->lines.at[k];
+    return page_is_mark(p, l->mark, '#') && l->mark + 1 < l->to && !p->lex.at[l->mark + 1].space;
+}
+
+/* The names that end a statement, beside its date. */
+static isize tail_start(const struct page *p, isize end, bool *date)
+{
+    isize from = end;
+    *date = false;
+    while (from > 0 && end - from < TAIL_LINES) {
+        const struct line *l = &p->lines.at[from - 1];
+        bool prose = line_is_prose(p, from - 1) && !is_name_list(p, from - 1);
+        if (prose || l->bullet || l->zone == ZONE_ADDRESS || l->zone == ZONE_OTHER_HALF)
+            break;
+        from--;
+        *date |= line_is_date(p, from);
+    }
+    return from;
+}
+
+/* Latin text: names stand beside the date, and lists go on below them. */
+static bool is_tail_name(const struct page *p, isize k, isize end, bool before)
+{
+    const struct line *l = &p->lines.at[k];
+    bool beside = (k > 0 && line_is_date(p, k - 1)) || (k + 1 < end && line_is_date(p, k + 1));
+    bool listed = page_is_mark(p, l->from, '(') || p->lex.at[l->to - 1].cp == ',' ||
+                  p->lex.at[l->to - 1].cp == ')';
+    return p->cjk || beside || (before && listed);
+}
+
+static bool has_orgword(const struct page *p, isize from, isize to)
+{
+    for (isize i = from; i < to; i++)
+        if (page_hit(p, i, TERM_ORGWORD))
+            return true;
+    return false;
+}
+
+static void tail_line(struct signing *s, isize from, isize to)
+{
+    const struct page *p = s->p;
+    bool person = is_person(p, from, to) || to - from <= 3;
+    if (person && !org_evidence(p, from, to))
+        person_line(s, from, to);
+    else if (page_is_cjk(p, from) || has_orgword(p, from, to) || page_is_mark(p, from, '('))
+        groups_add(s, from, to);
+}
+
 static void tail_read(struct signing *s)
 {
     struct page *p = s->p;
-    isize end = p->lines.n, from;
-    while (end > 0 && (stops_signing(p, end - 1) || line_is_rule(p, end - 1)))
+    isize end = p->lines.n;
+    while (end > 0 &&
+           (stops_signing(p, end - 1) || line_is_rule(p, end - 1) || is_hashtags(p, end - 1)))
         end--;
-    from = end;
-    bool date = false;
-    while (from > 0 && end - from < TAIL_LINES && !line_is_prose(p, from - 1) &&
-           !p->lines.at[from - 1].bullet && p->lines.at[from - 1].zone != ZONE_ADDRESS) {
-        from--;
-        date |= line_is_date(p, from);
-    }
-    if (!date || from == end || from < p->lines.n / 3)
+    bool date, before = false;
+    isize from = tail_start(p, end, &date);
+    if (!date || from == end || from < end / 3)
         return;
     s->list = true;
     for (isize k = from; k < end; k++) {
         const struct line *l = &p->lines.at[k];
-        isize after;
-        if (line_is_date(p, k) || line_is_rule(p, k) || line_label(p, k, &after).n)
+        isize after, n = s->r->signatories.n;
+        if (line_is_date(p, k) || line_is_rule(p, k) || line_label(p, k, &after).n ||
+            !is_tail_name(p, k, end, before))
             continue;
-        if (!comma_list(s, l->from, l->to)) {
-            bool person = is_person(p, l->from, l->to) || l->to - l->from <= 3;
-            if (person && !org_evidence(p, l->from, l->to))
-                person_line(s, l->from, l->to);
-            else if (page_is_cjk(p, l->from) || org_evidence(p, l->from, l->to))
-                groups_add(s, l->from, l->to);
-        }
+        if (!comma_list(s, l->from, l->to))
+            tail_line(s, l->from, l->to);
+        before = s->r->signatories.n > n;
     }
     lines_zone(p, from, end, ZONE_SIGN);
 }
@@ -348,6 +427,6 @@ void read_signatories(struct reading *r, struct page *p)
         lines_zone(p, k, k + 1, ZONE_SIGN);
         k = signing_read(&s, k + 1);
     }
-    if (!r->signatories.n && p->cjk)
+    if (!r->signatories.n)
         tail_read(&s);
 }
