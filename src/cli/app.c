@@ -49,14 +49,24 @@ const struct view *const *app_views(struct run *r)
     return workspace_views(r->app ? r->app->schema : schema_builtin(r->a), r->a);
 }
 
-static enum sensitivity clearance_of(struct run *r)
+/* A word that we do not know is refused: a slip must not show more than was meant. */
+static bool clearance_of(enum sensitivity *out, struct run *r, struct err *err)
 {
+    static const char *const words[] = {"open", "restricted", "secret"};
     struct str word = sys_env(r->sys, "CAIRN_CLEARANCE", r->a);
-    if (str_eq(word, S("open")))
-        return SENSITIVITY_OPEN;
-    if (str_eq(word, S("restricted")))
-        return SENSITIVITY_RESTRICTED;
-    return SENSITIVITY_SECRET;
+    if (!word.n) {
+        *out = SENSITIVITY_SECRET;
+        return true;
+    }
+    for (int i = 0; i < COUNTOF(words); i++) {
+        if (str_eq(word, str_from_c(words[i]))) {
+            *out = (enum sensitivity)(SENSITIVITY_OPEN + i);
+            return true;
+        }
+    }
+    (void)err_set(err, E_USAGE, "no such clearance");
+    return err_detail(err, "CAIRN_CLEARANCE is open, restricted or secret; not %.*s",
+                      FS(str_part(word, 0, 40)));
 }
 
 static enum language language_of(struct run *r)
@@ -91,8 +101,11 @@ static void tell_losses(struct run *r)
 bool app_open(struct run *r, struct err *err)
 {
     struct app *app = NEW(r->a, struct app);
+    enum sensitivity clearance = SENSITIVITY_OPEN;
     struct keys k;
     struct str bytes;
+    if (!clearance_of(&clearance, r, err))
+        return false;
     r->app = app;
     app->schema = schema_builtin(r->a);
     /* What is wrong with the folder is told before a passphrase is asked for. */
@@ -114,7 +127,7 @@ bool app_open(struct run *r, struct err *err)
                                  {NULL, NULL}};
     if (!packs_keep(&app->w, packs, err))
         return false;
-    app->w.reader.gate.clearance = clearance_of(r);
+    app->w.reader.gate.clearance = clearance;
     tell_losses(r);
     return true;
 }
@@ -132,18 +145,43 @@ struct str statement_name(int64_t no, struct arena *a)
     return str_format(a, "s%" PRId64, no);
 }
 
+/* What these eyes may not see is not there, for commands that change it as well. */
+static bool named_record(struct named *n, struct run *r, struct str word, struct err *err)
+{
+    AUTO(scratch_end) struct scratch tmp = scratch_begin(r->a);
+    struct reader *reader = &r->app->w.reader;
+    struct record rec;
+    if (record_row_of(&n->row, reader->db, &n->id, err) &&
+        (reader->gate.clearance >= SENSITIVITY_SECRET ||
+         record_load(&rec, reader, n->row, tmp.arena, err)))
+        return true;
+    return err->code == E_NOTFOUND ? err_detail(err, "There is no record %.*s.", FS(word)) : false;
+}
+
+static bool named_statement(struct named *n, struct run *r, struct str word, struct err *err)
+{
+    AUTO(scratch_end) struct scratch tmp = scratch_begin(r->a);
+    struct fact f;
+    if (!str_to_int(&n->no, str_part(word, 1, word.n), 1, INT64_MAX, err))
+        return err_detail(err, "%.*s is not a statement (s and a number)", FS(word));
+    if (fact_load(&f, &r->app->w.reader, n->no, tmp.arena, err))
+        return true;
+    return err->code == E_NOTFOUND ? err_detail(err, "There is no statement %.*s.", FS(word))
+                                   : false;
+}
+
 bool app_named(struct named *out, struct run *r, struct str word, struct err *err)
 {
     struct named n = {0};
     struct err none = {0};
     if (word.n == RECORD_LETTERS && id_parse(&n.id, word, &none)) {
         n.kind = NAMED_RECORD;
-        if (!record_row_of(&n.row, r->app->v->db, &n.id, err))
-            return err_detail(err, "There is no record %.*s.", FS(word));
+        if (!named_record(&n, r, word, err))
+            return false;
     } else if (word.n > 1 && word.n <= STATEMENT_DIGITS_MAX && word.p[0] == 's' &&
                word.p[1] >= '0' && word.p[1] <= '9') {
         n.kind = NAMED_STATEMENT;
-        if (!str_to_int(&n.no, str_part(word, 1, word.n), 1, INT64_MAX, err))
+        if (!named_statement(&n, r, word, err))
             return false;
     } else if (word.n == PROPOSAL_LETTERS) {
         n.kind = NAMED_PROPOSAL;
@@ -170,6 +208,38 @@ bool app_record(struct named *out, struct run *r, struct str word, struct err *e
         return err_detail(err, "%.*s is not the id of a record (26 letters and digits)", FS(word));
     }
     *out = n;
+    return true;
+}
+
+bool app_statement(int64_t *out, struct run *r, struct str word, struct err *err)
+{
+    struct named n;
+    if (!app_named(&n, r, word, err))
+        return false;
+    if (n.kind != NAMED_STATEMENT) {
+        (void)err_set(err, E_USAGE, "not a statement");
+        return err_detail(err, "%.*s is not a statement (s and a number, as 'show' prints it)",
+                          FS(word));
+    }
+    *out = n.no;
+    return true;
+}
+
+bool app_what(struct ref *out, struct run *r, struct str word, struct err *err)
+{
+    struct named n;
+    if (!app_named(&n, r, word, err))
+        return false;
+    if (n.kind == NAMED_PROPOSAL) {
+        (void)err_set(err, E_USAGE, "a proposal is not recorded yet");
+        return err_detail(err,
+                          "%.*s was found in a text and is not recorded yet: 'cairn accept' it "
+                          "first",
+                          FS(word));
+    }
+    if (n.kind == NAMED_STATEMENT)
+        return journal_ref(out, r->app->v->db, n.no, err);
+    *out = ref_record(n.id);
     return true;
 }
 

@@ -29,7 +29,8 @@ MUST_CHECK bool app_launcher(struct launcher **out, struct run *r, struct err *e
 /* Views of this program, for vaults that a command opens by itself. */
 const struct view *const *app_views(struct run *r);
 
-/* What a word on the command line names. E_USAGE if it has none of the three forms, E_NOTFOUND. */
+/* What a word on the command line names. E_USAGE if it has none of the three forms; E_NOTFOUND,
+ * also for what the member may not see. */
 enum named_kind { NAMED_RECORD, NAMED_STATEMENT, NAMED_PROPOSAL };
 struct named {
     enum named_kind kind;
@@ -43,6 +44,11 @@ MUST_CHECK bool app_named(struct named *out, struct run *r, struct str word, str
 struct str statement_name(int64_t no, struct arena *a);
 /* E_USAGE unless the word names a record. */
 MUST_CHECK bool app_record(struct named *out, struct run *r, struct str word, struct err *err);
+
+/* The same for a statement: its number. */
+MUST_CHECK bool app_statement(int64_t *out, struct run *r, struct str word, struct err *err);
+/* A record or a statement, as something to put a label on. */
+MUST_CHECK bool app_what(struct ref *out, struct run *r, struct str word, struct err *err);
 
 /* A type by its id in the schema ("person"), also in the plural people type; E_USAGE lists them. */
 MUST_CHECK bool app_type(int *out, struct run *r, struct str word, struct err *err);

@@ -28,25 +28,11 @@ static const struct column columns[] = {
     {NULL, NULL, false},
 };
 
-static bool statement_of(int64_t *out, struct run *r, struct str word, struct err *err)
-{
-    struct named n;
-    struct fact f;
-    if (!app_named(&n, r, word, err))
-        return false;
-    if (n.kind != NAMED_STATEMENT) {
-        (void)err_set(err, E_USAGE, "not a statement");
-        return err_detail(err, "%.*s is not a statement (s and a number)", FS(word));
-    }
-    *out = n.no;
-    return fact_load(&f, &r->app->w.reader, n.no, r->a, err);
-}
-
 static bool decide(struct run *r, int judgement, struct str word, struct err *err)
 {
     int64_t no, against = 0;
-    if (!statement_of(&no, r, word, err) ||
-        (r->opt[O_AGAINST].given && !statement_of(&against, r, r->opt[O_AGAINST].s, err)))
+    if (!app_statement(&no, r, word, err) ||
+        (r->opt[O_AGAINST].given && !app_statement(&against, r, r->opt[O_AGAINST].s, err)))
         return false;
     return fact_judge(&r->app->w, no, judgement, against, r->opt[O_REASON].s, err);
 }

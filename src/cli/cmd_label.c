@@ -2,6 +2,7 @@
 #include "cli/app.h"
 #include "cli/cmds.h"
 #include "cli/print.h"
+#include "record/document.h"
 #include "record/ids.h"
 
 enum { O_PASSAGE, O_REASON };
@@ -18,16 +19,26 @@ static const struct operand operands[] = {
     {0},
 };
 
+/* Bytes of the text as 'show --text' counts them for who sees all of it. */
 static bool passage(struct ref *out, struct run *r, struct err *err)
 {
     struct str from, to;
-    int64_t start, end;
-    if (!str_cut(r->opt[O_PASSAGE].s, '-', &from, &to) ||
-        !str_to_int(&start, from, 0, INT32_MAX, err) ||
-        !str_to_int(&end, to, start + 1, INT32_MAX, err)) {
-        if (!err->code)
-            (void)err_set(err, E_USAGE, "not a passage");
-        return err_detail(err, "write a passage as 120-180");
+    int64_t start, end, row;
+    struct document_text t;
+    struct err none = {0};
+    if (out->kind != REF_RECORD || !str_cut(r->opt[O_PASSAGE].s, '-', &from, &to) ||
+        !str_to_int(&start, from, 0, INT32_MAX, &none) ||
+        !str_to_int(&end, to, start + 1, INT32_MAX, &none)) {
+        (void)err_set(err, E_USAGE, "not a passage");
+        return err_detail(err, "a passage is of a document, and written as 120-180: from byte 120 "
+                               "up to byte 180");
+    }
+    if (!record_row_of(&row, r->app->v->db, &out->id, err) ||
+        !document_text(&t, &r->app->w.reader, row, r->a, err))
+        return false;
+    if (end > t.whole) {
+        (void)err_set(err, E_USAGE, "a passage past the end");
+        return err_detail(err, "the text of this document has %" PRId64 " bytes", t.whole);
     }
     *out = ref_passage(out->id, start, end);
     return true;
@@ -35,14 +46,8 @@ static bool passage(struct ref *out, struct run *r, struct err *err)
 
 static bool run(struct run *r, struct err *err)
 {
-    struct named n;
     struct ref what;
-    if (!app_named(&n, r, r->operands.at[0].s, err))
-        return false;
-    if (n.kind == NAMED_PROPOSAL)
-        return err_set(err, E_USAGE, "a proposal is not recorded yet");
-    what = ref_record(n.id);
-    if ((n.kind == NAMED_STATEMENT && !journal_ref(&what, r->app->v->db, n.no, err)) ||
+    if (!app_what(&what, r, r->operands.at[0].s, err) ||
         (r->opt[O_PASSAGE].given && !passage(&what, r, err)) ||
         !label_set(&r->app->w, &what, P_SENSITIVITY, (int)r->operands.at[1].i + SENSITIVITY_OPEN,
                    r->opt[O_REASON].s, err))

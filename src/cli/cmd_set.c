@@ -104,13 +104,10 @@ static bool run_new(struct run *r, struct stmt *s, struct err *err)
  */
 static bool note_correction(struct run *r, const struct written *w, struct err *err)
 {
-    struct named old;
+    int64_t old;
     struct ref mistaken;
-    if (!app_named(&old, r, r->opt[O_CORRECTS].s, err))
-        return false;
-    if (old.kind != NAMED_STATEMENT)
-        return err_set(err, E_USAGE, "--corrects takes a statement");
-    if (!journal_ref(&mistaken, r->app->v->db, old.no, err))
+    if (!app_statement(&old, r, r->opt[O_CORRECTS].s, err) ||
+        !journal_ref(&mistaken, r->app->v->db, old, err))
         return false;
     struct stmt s = STMT(.subject = ref_statement(w->id, 0), .property = S("core:corrects"),
                          .value = value_statement(mistaken.entry, mistaken.index));

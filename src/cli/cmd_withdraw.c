@@ -18,17 +18,9 @@ static const struct operand operands[] = {
 static bool run(struct run *r, struct err *err)
 {
     for (isize i = 0; i < r->operands.n; i++) {
-        struct named n;
-        struct fact f;
-        if (!app_named(&n, r, r->operands.at[i].s, err))
-            return false;
-        if (n.kind != NAMED_STATEMENT) {
-            (void)err_set(err, E_USAGE, "not a statement");
-            return err_detail(err, "%.*s is not a statement (s and a number)",
-                              FS(r->operands.at[i].s));
-        }
-        if (!fact_load(&f, &r->app->w.reader, n.no, r->a, err) ||
-            !fact_retract(&r->app->w, n.no, !r->opt[O_BACK].given, r->opt[O_REASON].s, err))
+        int64_t no;
+        if (!app_statement(&no, r, r->operands.at[i].s, err) ||
+            !fact_retract(&r->app->w, no, !r->opt[O_BACK].given, r->opt[O_REASON].s, err))
             return false;
     }
     print_int(r->out, "changed", r->opt[O_BACK].given ? N_("Stand again") : N_("Withdrawn"),

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/list.h"
+#include "record/consent.h"
 #include "record/document.h"
 #include "record/ids.h"
 #include "record/labels.h"
@@ -172,20 +173,21 @@ static bool is_yes(const struct fact *f)
 }
 
 /* The newest counts: statements come in the order of the journal. */
-static void apply_meta(struct fact *f, const struct fact *about, const struct reader *r)
+static bool apply_meta(struct fact *f, const struct fact *about, const struct reader *r,
+                       struct err *err)
 {
     switch (property_of(about)) {
-    case P_RETRACTED: f->retracted = is_yes(about); return;
-    case P_JUDGED: f->judged = label_term(r->schema, P_JUDGED, &about->s); return;
-    case P_CHECKED: f->checked = is_yes(about) || f->s.rule.n == 0; return;
-    case P_VERIFIED_ON: f->verified_on = about->s.value.text; return;
-    case P_EXCLUDED: f->item.withdrawn = is_yes(about); return;
+    case P_RETRACTED: f->retracted = is_yes(about); return true;
+    case P_JUDGED: f->judged = label_term(r->schema, P_JUDGED, &about->s); return true;
+    case P_CHECKED: f->checked = is_yes(about) || f->s.rule.n == 0; return true;
+    case P_VERIFIED_ON: f->verified_on = about->s.value.text; return true;
+    case P_EXCLUDED: f->item.withdrawn = is_yes(about); return true;
     case P_SENSITIVITY:
         f->item.sensitivity = label_level(r->schema, &about->s);
         f->item.labelled = true;
-        return;
-    case P_MAY_LEAVE: f->item.consent = label_term(r->schema, P_MAY_LEAVE, &about->s); return;
-    default: return;
+        return true;
+    case P_MAY_LEAVE: return consent_of_label(&f->item.consent, r, &about->s, err);
+    default: return true;
     }
 }
 
@@ -241,8 +243,8 @@ static bool apply_all(struct fact_list *facts, struct said *x, const struct read
         qsort(x->index, (size_t)facts->n, sizeof *x->index, by_number);
     for (isize i = 0; i < x->about.n; i++) {
         struct fact *f = fact_numbered(facts, x, -x->about.at[i].record);
-        if (f && meta_counts(&x->about.at[i], x, r))
-            apply_meta(f, &x->about.at[i], r);
+        if (f && meta_counts(&x->about.at[i], x, r) && !apply_meta(f, &x->about.at[i], r, err))
+            return false;
     }
     for (isize i = 0; i < x->correcting.n; i++)
         if (!apply_correction(facts, &x->correcting.at[i], x, r, labels, err))
@@ -275,6 +277,9 @@ static bool settle(struct fact *f, const struct reader *r, struct label_cache *l
         i->consent = around.consent;
     i->in_office = around.in_office;
     i->signatory = around.signatory;
+    i->restrained = around.sensitivity >= SENSITIVITY_RESTRICTED ||
+                    (i->labelled && i->sensitivity >= SENSITIVITY_RESTRICTED);
+    i->unread = !f->checked && i->consent < TERM_CONSENT_PUBLIC_CODE;
     i->withdrawn |=
         around.excluded || f->retracted || f->corrected_by || f->judged == TERM_JUDGEMENT_REJECT;
     i->incomplete = is_incomplete(f);

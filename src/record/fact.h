@@ -19,6 +19,7 @@ struct reader {
     const struct schema *schema;
     struct gate gate;
     enum language lang;
+    struct sys *sys; /* its clock ends consents; NULL: one with an end has ended */
 };
 
 struct fact {

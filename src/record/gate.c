@@ -21,6 +21,21 @@ static bool is_person(int type)
     return type == TYPE_PERSON || type == TYPE_GROUP;
 }
 
+/* Who consents to be named has not consented to be called, written to or visited. */
+static bool reaches_a_person(const struct gate_item *i)
+{
+    if (i->type != TYPE_PERSON || !i->property)
+        return false;
+    switch (i->property->number) {
+    case P_ADDRESS:
+    case P_PHONE:
+    case P_FAX:
+    case P_EMAIL:
+    case P_SOCIAL: return true;
+    default: return false;
+    }
+}
+
 /* Words that say who somebody is. */
 static bool names_a_person(const struct gate_item *i)
 {
@@ -31,25 +46,41 @@ static bool names_a_person(const struct gate_item *i)
     case P_ALIAS:
     case P_SURNAME:
     case P_DISPLAY_NAME:
+    case P_SORT_KEY:
+    case P_EXTERNAL_ID:
     case P_BIRTH_DATE:
-    case P_BIRTH_PLACE:
-    case P_ADDRESS:
-    case P_PHONE:
-    case P_EMAIL: return true;
+    case P_BIRTH_PLACE: return true;
+    default: return reaches_a_person(i);
+    }
+}
+
+/* Law, bodies of states and their offices. Of all else (an organisation may be a church that
+ * shelters people, a place the house where it does) the schema's "open" is for members. */
+static bool is_public_type(int type)
+{
+    switch (type) {
+    case TYPE_AGENCY:
+    case TYPE_OFFICE:
+    case TYPE_HOLDING:
+    case TYPE_NORM:
+    case TYPE_TREATY_ACT:
+    case TYPE_RECOMMENDATION: return true;
     default: return false;
     }
 }
 
-/* What the schema lets out by name without a consent. */
-static bool leaves_by_name(const struct gate_item *i)
+/* What leaves without a consent, by its nature or by name. */
+static bool leaves_by_itself(const struct gate_item *i)
 {
-    if (!i->property)
+    unsigned by = i->property ? i->property->by_name : 0;
+    if (i->restrained || i->unread)
         return false;
-    unsigned by = i->property->by_name;
-    return (by & BY_NAME_ALWAYS) || ((by & BY_NAME_OFFICE) && i->in_office) ||
+    return (i->sensitivity == SENSITIVITY_OPEN && is_public_type(i->type)) ||
+           (by & BY_NAME_ALWAYS) || ((by & BY_NAME_OFFICE) && i->in_office) ||
            ((by & BY_NAME_SIGNATORY) && i->signatory);
 }
 
+/* Filing words, and how and from whom things came to be known: that tells of helpers. */
 static bool is_working_note(const struct property *p)
 {
     if (!p)
@@ -61,7 +92,14 @@ static bool is_working_note(const struct property *p)
     case P_ASSIGNED_TO:
     case P_REASON:
     case P_RECEIVED_FROM:
+    case P_COLLECTED_HOW:
+    case P_FROM_SOURCE:
     case P_CUSTODIAN:
+    case P_VERIFIED_BY:
+    case P_VERIFIED_HOW:
+    case P_AUTHORISED_BY:
+    case P_AUTHORISATION:
+    case P_SIGN_COMMENT:
     case P_MEMBER_PSEUDONYM: return true;
     default: return false;
     }
@@ -88,10 +126,12 @@ struct gate_verdict gate_ask(const struct gate *g, const struct gate_item *i)
         return (struct gate_verdict){GATE_KEEP, GATE_SENSITIVE};
     if (i->incomplete)
         return (struct gate_verdict){GATE_KEEP, GATE_INCOMPLETE};
-    if (leaves_by_name(i) || (i->sensitivity == SENSITIVITY_OPEN && !is_person(i->type)))
-        return (struct gate_verdict){GATE_SHOW, GATE_FINE};
     if (i->consent == TERM_CONSENT_INSIDE)
         return (struct gate_verdict){GATE_KEEP, GATE_REFUSED};
+    if (leaves_by_itself(i))
+        return (struct gate_verdict){GATE_SHOW, GATE_FINE};
+    if (reaches_a_person(i) && g->audience != AUDIENCE_UN)
+        return (struct gate_verdict){GATE_CODE, GATE_SENSITIVE};
     bool naming = names_a_person(i);
     if (i->consent >= consent_needed(g->audience, naming))
         return (struct gate_verdict){GATE_SHOW, GATE_FINE};
@@ -106,7 +146,7 @@ const char *gate_reason_say(enum gate_reason r)
     switch (r) {
     case GATE_FINE: return TR("may leave");
     case GATE_NO_CONSENT: return TR("no consent is recorded");
-    case GATE_REFUSED: return TR("inside only, as was asked");
+    case GATE_REFUSED: return TR("inside only: as was asked, or the consent has ended");
     case GATE_SENSITIVE: return TR("sensitive");
     case GATE_WITHDRAWN: return TR("withdrawn or corrected");
     case GATE_INCOMPLETE: return TR("a figure that does not say what, by whom and when");

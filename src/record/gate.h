@@ -7,8 +7,11 @@
  * the item, so it can be tested by table.
  *
  * Inside (members), clearance governs: what is above it is not there, and not hinted at. Outward,
- * consent governs, and the default is nothing: a person leaves only as a code or a count. Officials
- * in office and signatories who signed leave by name.
+ * consent governs, and the default is nothing: a person leaves only as a code or a count. Without
+ * any consent only what is public by its nature leaves: law, state bodies and their offices, and
+ * the names of officials in office and of signatories who signed. A label that says otherwise, and
+ * "inside only", hold those back too; so does a paper that is not public, as long as what a machine
+ * found in it was read by nobody.
  */
 #ifndef RECORD_GATE_H
 #define RECORD_GATE_H
@@ -34,8 +37,10 @@ struct gate_item {
     enum sensitivity sensitivity;    /* effective: labels, else the schema's default */
     bool labelled;                   /* a person has said so; else it is the default */
     int consent;                     /* TERM_CONSENT_*; 0: nothing is recorded */
-    bool in_office;                  /* speaks of a person known to hold an office */
-    bool signatory;                  /* ... or of one who signed and has not withdrawn */
+    bool in_office;  /* speaks of a person known to hold an office, and not known to be at risk */
+    bool signatory;  /* ... or of one who signed and has not withdrawn */
+    bool restrained; /* a label on it or around it says that it is not open */
+    bool unread;     /* a machine found it in a paper that is not public; no person has read it */
     bool withdrawn;  /* retracted, corrected away, or marked as not for use outside */
     bool incomplete; /* a quantity without measure, holder or as-of */
 };

@@ -2,6 +2,7 @@
 #include "record/labels.h"
 
 #include "base/list.h"
+#include "record/consent.h"
 #include "record/ids.h"
 #include "record/view.h"
 
@@ -79,12 +80,7 @@ static bool is_retracted(bool *out, struct db *db, int64_t no, int depth, struct
     return rows_done(&r, err);
 }
 
-struct newest { /* statement that counts; no is 0 if there is none */
-    int64_t no, value;
-};
-
-/* row: a record, or minus a statement. */
-static bool newest_of(struct newest *out, struct db *db, int64_t row, int property, struct err *err)
+bool newest_of(struct newest *out, struct db *db, int64_t row, int property, struct err *err)
 {
     AUTO(rows_drop) struct rows r = db_rows(db, &Q_NEWEST, VALS(vi(row), vi(property)));
     struct newest n = {0};
@@ -129,10 +125,12 @@ static struct label_passage *passage_of(struct label_known *k, const struct ref 
     return p;
 }
 
-static void take(struct label_known *k, const struct reader *r, int property, const struct stmt *s,
-                 struct arena *a)
+static bool take(struct label_known *k, const struct reader *r, int property, const struct stmt *s,
+                 struct arena *a, struct err *err)
 {
     int term = label_term(r->schema, property, s);
+    if (property == P_MAY_LEAVE && !consent_of_label(&term, r, s, err))
+        return false;
     if (property == P_EXCLUDED) {
         k->own.excluded = s->value.type == V_NUMBER && s->value.number != 0;
     } else if (s->subject.kind == REF_PASSAGE) {
@@ -147,10 +145,14 @@ static void take(struct label_known *k, const struct reader *r, int property, co
     } else {
         k->own.consent = term;
     }
+    return true;
 }
 
-/* Does a sign-on or a holding of an office say what lets a name out? */
-typedef bool lets_out_fn(bool *out, struct db *db, int64_t record, struct err *err);
+/* Does a sign-on or a holding of an office, whose property names a person, let the name out? */
+struct lets_out {
+    int property;
+    bool (*fn)(bool *out, struct db *db, int64_t record, struct err *err);
+};
 
 static bool has_signed(bool *out, struct db *db, int64_t record, struct err *err)
 {
@@ -162,34 +164,122 @@ static bool has_signed(bool *out, struct db *db, int64_t record, struct err *err
     return true;
 }
 
+/* Of a church, a group of helpers, a company: who works there is no official. */
+static bool is_private_body(bool *out, struct db *db, int64_t body, struct err *err)
+{
+    struct newest kind;
+    int64_t type;
+    bool found;
+    *out = false;
+    if (!db_int(&type, &found, db, &Q_TYPE, VALS(vi(body)), err))
+        return false;
+    if (!found || type != TYPE_ORGANISATION)
+        return true;
+    if (!newest_of(&kind, db, body, P_ORGANISATION_KIND, err))
+        return false;
+    switch (kind.no ? kind.value : 0) {
+    case TERM_ORGANISATION_KIND_UN:
+    case TERM_ORGANISATION_KIND_INTERGOVERNMENTAL:
+    case TERM_ORGANISATION_KIND_GOVERNMENT:
+    case TERM_ORGANISATION_KIND_SECURITY:
+    case TERM_ORGANISATION_KIND_COURT:
+    case TERM_ORGANISATION_KIND_PARLIAMENT:
+    case TERM_ORGANISATION_KIND_PARTY:
+    case TERM_ORGANISATION_KIND_MISSION:
+    case TERM_ORGANISATION_KIND_NHRI: return true;
+    default: *out = true; return true;
+    }
+}
+
 static bool holds_office(bool *out, struct db *db, int64_t record, struct err *err)
 {
     AUTO(scratch_end) struct scratch tmp = scratch_begin(NULL);
-    struct newest until;
+    struct newest until, office, body;
     struct stmt s;
+    bool private = false;
     if (!newest_of(&until, db, record, P_UNTIL, err) ||
-        (until.no && !journal_stmt(&s, db, until.no, tmp.arena, err)))
+        (until.no && !journal_stmt(&s, db, until.no, tmp.arena, err)) ||
+        !newest_of(&office, db, record, P_OFFICE, err) ||
+        (office.no && (!newest_of(&body, db, office.value, P_OFFICE_OF, err) ||
+                       (body.no && !is_private_body(&private, db, body.value, err)))))
         return false;
-    *out = !until.no || (s.qualifiers & QUALIFIER_PLANNED);
+    *out = office.no && !private && (!until.no || (s.qualifiers & QUALIFIER_PLANNED));
     return true;
 }
 
-/* Is there a statement that names this record so, that counts and that the reader may see? */
-static bool is_named(bool *out, struct label_cache *c, const struct reader *r, int property,
-                     int64_t row, lets_out_fn *lets_out, struct err *err)
+static bool always(bool *out, UNUSED struct db *db, UNUSED int64_t record, UNUSED struct err *err)
 {
-    AUTO(rows_drop) struct rows rows = db_rows(r->db, &Q_NAMING, VALS(vi(property), vi(row)));
+    *out = true;
+    return true;
+}
+
+static const struct lets_out by_office = {P_HOLDER, holds_office};
+static const struct lets_out by_signature = {P_SIGNER, has_signed};
+
+/* Is there a statement that names this record so, that counts and that the reader may see? */
+static bool is_named(bool *out, struct label_cache *c, const struct reader *r, struct lets_out by,
+                     int64_t row, struct err *err)
+{
+    AUTO(rows_drop) struct rows rows = db_rows(r->db, &Q_NAMING, VALS(vi(by.property), vi(row)));
     *out = false;
     while (!*out && rows_next(&rows)) {
         int64_t no = rows_int(&rows, 0), subject = rows_int(&rows, 1);
         enum sensitivity level;
         bool live, lets;
         if (!counts(&live, r->db, no, err) || !label_statement(&level, c, r, no, err) ||
-            !lets_out(&lets, r->db, subject, err))
+            !by.fn(&lets, r->db, subject, err))
             return false;
         *out = live && lets && level <= r->gate.clearance;
     }
     return rows_done(&rows, err);
+}
+
+/* Is anything said of this record, that counts and that the reader may see? */
+static bool is_said(bool *out, struct label_cache *c, const struct reader *r, int64_t row,
+                    int property, struct err *err)
+{
+    struct newest n;
+    enum sensitivity level = SENSITIVITY_SECRET;
+    *out = false;
+    if (!newest_of(&n, r->db, row, property, err) ||
+        (n.no && (!counts(out, r->db, n.no, err) || !label_statement(&level, c, r, n.no, err))))
+        return false;
+    *out = *out && level <= r->gate.clearance;
+    return true;
+}
+
+/* Was something done to this person, asked for him, or is he held? An official who fell, a helper
+ * who once had an office: no office lets out the name of a victim. */
+static bool is_at_risk(bool *out, struct label_cache *c, const struct reader *r, int64_t row,
+                       struct err *err)
+{
+    static const int named[] = {P_VICTIM,      P_STATUS_OF, P_MEMBER_PERSON,  P_DEMAND_FOR,
+                                P_ACCESS_TO,   P_SCREENED,  P_CERTIFICATE_OF, P_RISK_OF,
+                                P_CONSENT_FOR, P_CONSENT_BY};
+    static const int said[] = {P_CUSTODY, P_REFUGEE_STATUS, P_FATE,
+                               P_HELD_AT, P_HELD_BY,        P_REMOVAL_DATE};
+    *out = false;
+    for (isize i = 0; !*out && i < COUNTOF(named); i++)
+        if (!is_named(out, c, r, (struct lets_out){named[i], always}, row, err))
+            return false;
+    for (isize i = 0; !*out && i < COUNTOF(said); i++)
+        if (!is_said(out, c, r, row, said[i], err))
+            return false;
+    return true;
+}
+
+/* By name: known to hold an office, or to have signed. */
+static bool read_by_name(struct label_known *k, struct label_cache *c, const struct reader *r,
+                         struct err *err)
+{
+    bool at_risk = false;
+    if (!is_named(&k->own.in_office, c, r, by_office, k->row, err) ||
+        !is_named(&k->own.signatory, c, r, by_signature, k->row, err) ||
+        ((k->own.in_office || k->own.signatory) && !is_at_risk(&at_risk, c, r, k->row, err)))
+        return false;
+    k->own.in_office &= !at_risk;
+    k->own.signatory &= !at_risk;
+    return true;
 }
 
 static bool read_labels(struct label_known *k, struct label_cache *c, const struct reader *r,
@@ -207,8 +297,8 @@ static bool read_labels(struct label_known *k, struct label_cache *c, const stru
         if (!stmt_parse(&s, rows_str(&rows, 1, c->a), err) ||
             !is_retracted(&gone, r->db, rows_int(&rows, 2), 0, err))
             return false;
-        if (!gone)
-            take(k, r, (int)rows_int(&rows, 0), &s, c->a);
+        if (!gone && !take(k, r, (int)rows_int(&rows, 0), &s, c->a, err))
+            return false;
     }
     return rows_done(&rows, err);
 }
@@ -230,9 +320,7 @@ static bool known_of(struct label_known **out, struct label_cache *c, const stru
     c->known = k;
     *out = k;
     /* After it is known: what names this record is asked for its labels, and they ask for these. */
-    return (k->type != TYPE_PERSON && k->type != TYPE_ORGANISATION) ||
-           (is_named(&k->own.in_office, c, r, P_HOLDER, row, holds_office, err) &&
-            is_named(&k->own.signatory, c, r, P_SIGNER, row, has_signed, err));
+    return (k->type != TYPE_PERSON && k->type != TYPE_ORGANISATION) || read_by_name(k, c, r, err);
 }
 
 bool label_record(struct label *out, struct label_cache *c, const struct reader *r, int64_t row,

@@ -19,8 +19,9 @@ struct label {
     bool open;                    /* said to be open (a published paper) */
     int consent;                  /* TERM_CONSENT_*, 0: none */
     bool excluded;                /* not for use outside */
-    bool in_office;               /* holds an office, and is not known to have left it */
-    bool signatory;               /* signed, and has not withdrawn */
+    bool in_office;               /* holds an office of a state or of an intergovernmental body, is
+                                   * not known to have left it, nor to be a person at risk */
+    bool signatory;               /* signed, has not withdrawn, and is no person at risk */
 };
 
 struct label_cache {
@@ -32,6 +33,14 @@ struct label_cache label_cache_in(struct arena *a);
 
 /* The number of the term that a statement gives as value of a property; 0 if it is none. */
 int label_term(const struct schema *s, int property, const struct stmt *st);
+
+/* The newest statement of a property about a record (or about a statement: minus its number) that
+ * was not taken back; no is 0 if there is none. value is what stmt.value keeps (view.h). */
+struct newest {
+    int64_t no, value;
+};
+MUST_CHECK bool newest_of(struct newest *out, struct db *db, int64_t row, int property,
+                          struct err *err);
 
 /* The level that a label of P_SENSITIVITY gives; SECRET if it is none that we know. */
 enum sensitivity label_level(const struct schema *s, const struct stmt *st);

@@ -40,8 +40,11 @@ bool workspace_open(struct workspace *out, struct vault *v, const struct schema 
                     struct launcher *l, enum language lang, UNUSED struct err *err)
 {
     struct workspace w = {.sys = v->sys, .v = v, .launcher = l, .schema = s};
-    w.reader = (struct reader){
-        .db = v->db, .schema = s, .lang = lang, .gate = {AUDIENCE_MEMBERS, SENSITIVITY_SECRET}};
+    w.reader = (struct reader){.db = v->db,
+                               .schema = s,
+                               .lang = lang,
+                               .sys = v->sys,
+                               .gate = {AUDIENCE_MEMBERS, SENSITIVITY_SECRET}};
     *out = w;
     return true;
 }

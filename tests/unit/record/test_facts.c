@@ -323,7 +323,12 @@ TEST(an_official_is_in_office_while_he_holds_it)
     int64_t no;
     desk_make(&d, t);
     CHECK(!name_of(&d, t)->item.in_office);
-    struct id holding = naming(&d, &no, TYPE_HOLDING, "core:holder");
+    struct id holding = naming(&d, &no, TYPE_HOLDING, "core:holder"), office;
+    CHECK(!name_of(&d, t)->item.in_office); /* of what? */
+    CHECK_OK(record_new(&office, &d.b.w, TYPE_OFFICE, ENTRY_RECORD, NULL, 0, &err));
+    (void)box_say(&d.b, ENTRY_RECORD,
+                  STMT(.subject = ref_record(holding), .property = S("core:office"),
+                       .value = value_record(office)));
     CHECK(name_of(&d, t)->item.in_office);
     struct stmt until = STMT(.subject = ref_record(holding), .property = S("core:until"),
                              .value = value_date(S("2031-03")), .qualifiers = QUALIFIER_PLANNED);
@@ -478,7 +483,7 @@ TEST(pieces_join_to_the_whole_and_cuts_leave_the_rest)
     struct paper p = paper_add(&d, buf_str(&b), t);
     struct document_text x = text_for(&d, p.row, SENSITIVITY_RESTRICTED, t);
     CHECK_STR(x.text, buf_str(&b));
-    CHECK(b.n > 2 * PIECE_MAX && b.n < COUNTOF(gone));
+    CHECK(b.n > (isize)2 * PIECE_MAX && b.n < COUNTOF(gone));
     for (int i = 0; i < PASSAGES; i++) {
         int64_t from = (int64_t)test_random(t, (uint64_t)b.n),
                 to = from + (int64_t)test_random(t, 900);

@@ -29,11 +29,26 @@ static const struct row rows[] = {
     {"public by name",     TYPE_PERSON, P_NAME, 0, TERM_CONSENT_PUBLIC_NAME, 0, 0, 0, 0, "SSSS"},
     {"what a code did",    TYPE_PERSON, P_SEX, 0, TERM_CONSENT_PUBLIC_CODE, 0, 0, 0, 0, "SSSS"},
 
-    /* events and papers: open ones leave, restricted ones need a consent */
+    /* events, papers, places, bodies that are no state's: whatever their label, by a consent */
     {"an event, nothing said",   TYPE_EVENT, P_PLACE, SENSITIVITY_RESTRICTED, 0, 0, 0, 0, 0, "SKKK"},
-    {"an open event",            TYPE_EVENT, P_PLACE, SENSITIVITY_OPEN, 0, 0, 0, 0, 0, "SSSS"},
+    {"an open event, no consent", TYPE_EVENT, P_PLACE, SENSITIVITY_OPEN, 0, 0, 0, 0, 0, "SKKK"},
+    {"an open event by code",    TYPE_EVENT, P_PLACE, SENSITIVITY_OPEN, TERM_CONSENT_PUBLIC_CODE, 0, 0, 0, 0, "SSSS"},
     {"an event by code",         TYPE_EVENT, P_PLACE, SENSITIVITY_RESTRICTED, TERM_CONSENT_PUBLIC_CODE, 0, 0, 0, 0, "SSSS"},
     {"an event for the UN",      TYPE_EVENT, P_PLACE, SENSITIVITY_RESTRICTED, TERM_CONSENT_UN_CONFIDENCE, 0, 0, 0, 0, "SSKK"},
+
+    {"a safe house",             TYPE_PLACE, P_NAME, SENSITIVITY_OPEN, 0, 0, 0, 0, 0, "SKKK"},
+    {"a church",                 TYPE_ORGANISATION, P_NAME, SENSITIVITY_OPEN, 0, 0, 0, 0, 0, "SKKK"},
+    {"its telephone",            TYPE_ORGANISATION, P_PHONE, SENSITIVITY_OPEN, 0, 0, 0, 0, 0, "SKKK"},
+    {"the hash of a paper",      TYPE_DOCUMENT, P_SHA256, SENSITIVITY_OPEN, 0, 0, 0, 0, 0, "SKKK"},
+    {"what was asked",           TYPE_DEMAND, P_DEMAND_TEXT, SENSITIVITY_OPEN, 0, 0, 0, 0, 0, "SKKK"},
+    {"that UNHCR was asked",     TYPE_UNHCR_SCREENING, P_SCREENING_COUNTRY, SENSITIVITY_OPEN, 0, 0, 0, 0, 0, "SKKK"},
+    {"law",                      TYPE_NORM, P_ARTICLE, 0, 0, 0, 0, 0, 0, "SSSS"},
+
+    /* a consent to be named is none to be called or visited */
+    {"a telephone, by name",     TYPE_PERSON, P_PHONE, 0, TERM_CONSENT_PUBLIC_NAME, 0, 0, 0, 0, "SSCC"},
+    {"a home, by name",          TYPE_PERSON, P_ADDRESS, 0, TERM_CONSENT_PUBLIC_NAME, 0, 0, 0, 0, "SSCC"},
+    {"an official's home",       TYPE_PERSON, P_ADDRESS, 0, 0, true, 0, 0, 0, "SCCC"},
+    {"an official who refused",  TYPE_PERSON, P_NAME, 0, TERM_CONSENT_INSIDE, true, 0, 0, 0, "SKKK"},
 
     /* officials in office and signatories who signed leave by name */
     {"an official in office",    TYPE_PERSON, P_NAME, 0, 0, true, 0, 0, 0, "SSSS"},
@@ -51,6 +66,8 @@ static const struct row rows[] = {
     {"a filing word",            TYPE_EVENT, P_TAG, SENSITIVITY_OPEN, TERM_CONSENT_PUBLIC_NAME, 0, 0, 0, 0, "SKKK"},
     {"a reason",                 TYPE_EVENT, P_REASON, SENSITIVITY_OPEN, TERM_CONSENT_PUBLIC_NAME, 0, 0, 0, 0, "SKKK"},
     {"the name of a file",       TYPE_DOCUMENT, P_FILE_NAME, SENSITIVITY_OPEN, TERM_CONSENT_PUBLIC_NAME, 0, 0, 0, 0, "SKKK"},
+    {"how it was collected",     TYPE_DOCUMENT, P_COLLECTED_HOW, SENSITIVITY_OPEN, TERM_CONSENT_PUBLIC_NAME, 0, 0, 0, 0, "SKKK"},
+    {"which source it is from",  TYPE_DOCUMENT, P_FROM_SOURCE, SENSITIVITY_OPEN, TERM_CONSENT_PUBLIC_NAME, 0, 0, 0, 0, "SKKK"},
     {"who handed it over",       TYPE_DOCUMENT, P_RECEIVED_FROM, SENSITIVITY_OPEN, TERM_CONSENT_PUBLIC_NAME, 0, 0, 0, 0, "SKKK"},
     {"who keeps it",             TYPE_DOCUMENT, P_CUSTODIAN, SENSITIVITY_OPEN, TERM_CONSENT_PUBLIC_NAME, 0, 0, 0, 0, "SKKK"},
     {"a member's pseudonym",     TYPE_MEMBER, P_MEMBER_PSEUDONYM, SENSITIVITY_OPEN, TERM_CONSENT_PUBLIC_NAME, 0, 0, 0, 0, "SKKK"},

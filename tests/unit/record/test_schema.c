@@ -120,12 +120,34 @@ TEST(a_status_without_its_date_says_nothing)
     }
 }
 
+/* Safe houses, churches and those who help: nothing of them is open before somebody says so. */
+TEST(places_and_private_organisations_start_restricted)
+{
+    const struct schema *s = schema_builtin(t->a);
+    static const int types[] = {TYPE_PLACE, TYPE_ORGANISATION, TYPE_PERSON, TYPE_GROUP};
+    for (isize i = 0; i < s->properties.n; i++) {
+        const struct property *p = &s->properties.at[i];
+        for (isize k = 0; k < COUNTOF(types); k++)
+            if (property_is_on(s, p, types[k]) &&
+                property_sensitivity(s, p, types[k]) == SENSITIVITY_OPEN)
+                CHECK(p->number == P_CODE || p->number == P_APPROVAL || p->number == P_APPROVED_BY);
+    }
+}
+
+/* An official's own home is not his office. */
+TEST(no_address_or_telephone_leaves_by_name)
+{
+    static const int contacts[] = {P_ADDRESS, P_PHONE, P_FAX, P_EMAIL, P_SOCIAL};
+    for (isize i = 0; i < COUNTOF(contacts); i++)
+        CHECK_INT(schema_property(schema_builtin(t->a), contacts[i])->by_name, 0);
+}
+
 TEST(sensitivity_depends_on_what_it_is_said_of)
 {
     const struct schema *s = schema_builtin(t->a);
     const struct property *p = schema_property(s, P_NAME);
     CHECK(property_sensitivity(s, p, TYPE_PERSON) == SENSITIVITY_RESTRICTED);
-    CHECK(property_sensitivity(s, p, TYPE_ORGANISATION) == SENSITIVITY_OPEN);
+    CHECK(property_sensitivity(s, p, TYPE_AGENCY) == SENSITIVITY_OPEN);
     CHECK(property_sensitivity(s, schema_property(s, P_FEARED_CONTACT), TYPE_PERSON) ==
           SENSITIVITY_SECRET);
     CHECK_INT(p->by_name, BY_NAME_OFFICE | BY_NAME_SIGNATORY);

@@ -1,0 +1,115 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "record/consent.h"
+
+#include "lang/edtf.h"
+#include "record/ids.h"
+#include "record/labels.h"
+
+enum { DAY = 24 * 60 * 60 };
+
+/* ---- giving */
+
+static bool check_how(const struct consent_given *c, struct err *err)
+{
+    if ((c->how == TERM_CONSENT_HOW_REFUSED || c->how == TERM_CONSENT_HOW_NOT_ASKED) &&
+        c->level > TERM_CONSENT_INSIDE) {
+        (void)err_set(err, E_INVALID, "no consent, and a level above inside");
+        return err_detail(err, "Who refused or was not asked has not agreed that anything leaves: "
+                               "choose 'inside'.");
+    }
+    if (c->how == TERM_CONSENT_HOW_CANNOT_BE_ASKED && c->level >= TERM_CONSENT_PUBLIC_NAME) {
+        (void)err_set(err, E_INVALID, "a name, and nobody who could be asked");
+        return err_detail(err, "Who cannot be asked has not agreed to be named in public. If a "
+                               "relative or a lawyer decided, say so (--how, --by); else choose "
+                               "'public_code'.");
+    }
+    return true;
+}
+
+static isize consent_says(struct stmt *s, struct workspace *w, const struct consent_given *c,
+                          struct arena *a)
+{
+    isize n = 0;
+    struct str level = vocabulary_term_text(w->schema, V_CONSENT, c->level, a);
+    if (c->what.kind == REF_RECORD)
+        s[n++] = STMT(.property = S("core:consent_for"), .value = value_record(c->what.id));
+    s[n++] = STMT(.property = S("core:consent_level"), .value = value_term(level),
+                  .as_of = time_day(sys_now(w->sys), a));
+    if (c->how)
+        s[n++] =
+            STMT(.property = S("core:consent_how"),
+                 .value = value_term(vocabulary_term_text(w->schema, V_CONSENT_HOW, c->how, a)));
+    if (!id_is_zero(&c->by))
+        s[n++] = STMT(.property = S("core:consent_by"), .value = value_record(c->by));
+    if (c->until.n)
+        s[n++] = STMT(.property = S("core:consent_expires"), .value = value_date(c->until));
+    if (c->limits.n)
+        s[n++] = STMT(.property = S("core:consent_limits"), .value = value_text(c->limits));
+    return n;
+}
+
+bool consent_give(struct id *out, struct workspace *w, const struct consent_given *c,
+                  struct err *err)
+{
+    AUTO(scratch_end) struct scratch tmp = scratch_begin(NULL);
+    struct stmt s[8], label[2];
+    struct id id;
+    isize n = consent_says(s, w, c, tmp.arena), labels = 1;
+    if (!check_how(c, err) || !record_new(&id, w, TYPE_CONSENT, ENTRY_LABEL, s, n, err))
+        return false;
+    struct str term = vocabulary_term_text(w->schema, V_CONSENT, c->level, tmp.arena);
+    label[0] = STMT(.subject = c->what, .property = S("core:may_leave"), .value = value_term(term),
+                    .source = ref_record(id));
+    if (c->reason.n)
+        label[labels++] =
+            STMT(.subject = c->what, .property = S("core:reason"), .value = value_text(c->reason));
+    if (!workspace_say(w, ENTRY_LABEL, label, labels, NULL, err))
+        return false;
+    *out = id;
+    return true;
+}
+
+/* ---- what it allows now */
+
+static bool has_ended(bool *out, const struct reader *r, int64_t no, struct err *err)
+{
+    AUTO(scratch_end) struct scratch tmp = scratch_begin(NULL);
+    struct err none = {0};
+    struct stmt s;
+    struct edtf e;
+    if (!journal_stmt(&s, r->db, no, tmp.arena, err))
+        return false;
+    *out = s.value.type != V_DATE || !edtf_parse(&e, s.value.text, &none) || !r->sys ||
+           edtf_range(&e).hi < sys_now(r->sys) / DAY;
+    return true;
+}
+
+bool consent_of_label(int *out, const struct reader *r, const struct stmt *label, struct err *err)
+{
+    struct err none = {0};
+    struct newest level, withdrawn, expires, until;
+    int64_t row;
+    int term = label_term(r->schema, P_MAY_LEAVE, label);
+    bool over = false, past = false;
+    if (label->source.kind != REF_RECORD) {
+        *out = term;
+        return true;
+    }
+    if (!record_row_of(&row, r->db, &label->source.id, &none)) {
+        *out = TERM_CONSENT_INSIDE;
+        return none.code == E_NOTFOUND || err_copy(err, &none);
+    }
+    if (!newest_of(&level, r->db, row, P_CONSENT_LEVEL, err) ||
+        !newest_of(&withdrawn, r->db, row, P_WITHDRAWN_ON, err) ||
+        !newest_of(&expires, r->db, row, P_CONSENT_EXPIRES, err) ||
+        !newest_of(&until, r->db, row, P_UNTIL, err) ||
+        (expires.no && !has_ended(&over, r, expires.no, err)) ||
+        (until.no && !has_ended(&past, r, until.no, err)))
+        return false;
+    if (!level.no || withdrawn.no || over || past)
+        term = TERM_CONSENT_INSIDE;
+    else if (level.value < term)
+        term = (int)level.value;
+    *out = term;
+    return true;
+}
