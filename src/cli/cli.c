@@ -153,7 +153,7 @@ int cli_main(struct cli *c, int argc, char **argv)
 {
     struct err err = {0};
     struct arena *a = arena_new(ARENA_LARGE);
-    struct run r = {.sys = c->sys, .a = a, .talk = &c->talk, .cmds = c->cmds};
+    struct run r = {.sys = c->sys, .a = a, .talk = &c->talk, .cmds = c->cmds, .serve = c->serve};
     struct str_list args = {0};
     for (int i = 1; i < argc; i++)
         str_list_add(&args, str_from_c(argv[i]), a);

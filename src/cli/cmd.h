@@ -81,6 +81,17 @@ struct opt_value_list {
 
 enum cmd_needs { NEEDS_NOTHING, NEEDS_VAULT_READ, NEEDS_VAULT_WRITE };
 
+struct workspace;
+
+/* What 'cairn serve' asks of whoever has a server. */
+struct serve_order {
+    int port;      /* of this computer; 0: any free one */
+    int listen_fd; /* a listening socket in place of a port, the server's from now on; or -1 */
+    enum language lang;
+    void (*ready)(void *ctx, struct str link); /* it answers; the link signs in */
+    void *ctx;
+};
+
 struct run {
     struct app *app; /* NULL if the command needs nothing */
     struct sys *sys;
@@ -95,6 +106,9 @@ struct run {
     struct print *out;  /* results, to standard output */
     struct sink *talk;  /* what is said on the way, to standard error */
     const struct cmd *const *cmds;
+    /* Serves until the person stops it. NULL where there is no server. */
+    bool (*serve)(struct workspace *w, const struct serve_order *o, struct arena *a,
+                  struct err *err);
 };
 
 struct cmd {

@@ -425,6 +425,13 @@ void print_bytes(struct print *p, struct str bytes)
         sink_put(p->out, bytes);
 }
 
+void print_flush(struct print *p)
+{
+    if (p->form == PRINT_TEXT)
+        grid_flush(p);
+    flush(p);
+}
+
 void print_end(struct print *p)
 {
     struct level *l = top(p);

@@ -68,6 +68,9 @@ void print_cell_none(struct print *p);
  */
 void print_bytes(struct print *p, struct str bytes);
 
+/* Write out what there is so far: somebody waits for it, and the command goes on. */
+void print_flush(struct print *p);
+
 void print_end(struct print *p); /* of the innermost object, array or table */
 
 /* Ends the output. E_IO if it could not be written, E_LIMIT if one value was too long. */

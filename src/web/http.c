@@ -13,7 +13,7 @@
 #include "web/upload.h"
 #include "web/worker.h"
 
-enum { LINE_ARENA = 1 << 16, REQUEST_ARENA = 1 << 25 }; /* reserved addresses, not memory */
+enum { LINE_ARENA = 1 << 16, REQUEST_ARENA = 1 << 28 }; /* reserved addresses, not memory */
 enum { POST_PIECE = 8 << 10, SEND_PIECE = 64 << 10 };
 
 enum state { STATE_HEAD, STATE_BODY, STATE_WORKING, STATE_ANSWERED, STATE_SENT };

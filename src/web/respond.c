@@ -97,6 +97,7 @@ static struct view_frame frame_of(struct request *req, const struct page *page)
         v.case_name = f.case_name;
         v.due = f.due;
         v.demonstration = f.demonstration;
+        v.looks_as = f.looks_as;
     }
     return v;
 }

@@ -26,6 +26,8 @@ enum right { RIGHT_NONE, RIGHT_READ, RIGHT_WRITE, RIGHT_ADMIN };
 struct session_who {
     int64_t member; /* as the vault counts them */
     enum right right;
+    int clearance; /* enum sensitivity (record/schema.h): what this member is cleared for */
+    int sees;      /* at most that: who is cleared may look as somebody who is not */
 };
 
 struct session_rules {

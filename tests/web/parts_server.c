@@ -4,15 +4,38 @@
  *
  *   parts_server [PORT]
  *
- * Prints "PORT COOKIE" and serves web_routes on loopback until its standard input ends. Its case
- * file is invented; its passphrase is "correct horse".
+ * Prints "PORT COOKIE" and serves the pages that need no case file on loopback until its standard input ends. Its
+ * case file is invented; its passphrase is "correct horse".
  */
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "web/http.h"
-#include "web/route.h"
+#include "web/pages/pages.h"
+#include "web/respond.h"
+
+/* The pages that need no case file. */
+static bool page_first(struct request *req, struct err *err)
+{
+    (void)err;
+    return respond_redirect(req, S("/more/parts"));
+}
+
+/* clang-format off */
+static const struct route routes[] = {
+    {GET,  "/",            page_first, .needs = RIGHT_READ},
+    {GET,  "/cairn.css",   page_style, .needs = RIGHT_NONE},
+    {GET,  "/cairn.svg",   page_icon, .needs = RIGHT_NONE},
+    {GET,  "/sign-in",     page_sign_in, .needs = RIGHT_NONE},
+    {POST, "/sign-in",     post_sign_in, .needs = RIGHT_NONE, .slow = true},
+    {GET,  "/sign-in/:id", page_sign_in_link, .needs = RIGHT_NONE},
+    {POST, "/lock",        post_lock, .needs = RIGHT_READ},
+    {GET,  "/more/parts",  page_parts, .needs = RIGHT_READ},
+    {POST, "/more/parts",  post_parts, .needs = RIGHT_READ},
+    {0},
+};
+/* clang-format on */
 
 static void frame(struct frame *out, struct request *req)
 {
@@ -48,7 +71,7 @@ int main(int argc, char **argv)
     sessions_open(&sessions, sys_real(), &session_rules_usual);
     struct web web = {.sys = sys_real(),
                       .sessions = &sessions,
-                      .routes = web_routes,
+                      .routes = routes,
                       .gate = {hosts, COUNTOF(hosts), 1 << 20},
                       .cookie_name = S("cairn"),
                       .lang = LANG_EN,

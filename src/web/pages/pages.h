@@ -13,6 +13,32 @@ page_fn page_sign_in, page_sign_in_link, post_sign_in, post_lock;
 /* A form that came after its session had ended: sign in, and what was typed is still there. */
 page_fn page_lapsed;
 
+/* home.c */
+page_fn page_home, page_due, post_due_done;
+
+/* documents.c, document.c */
+extern const struct upload_sink document_sink;
+page_fn page_documents, page_add, post_add, page_original;
+page_fn page_document, post_found;
+
+/* lists.c */
+page_fn page_people, page_offices, page_events, page_cases, page_case_begin, post_case_begin;
+
+/* record.c, change.c, journal.c */
+page_fn page_record, page_said;
+page_fn page_label, post_label, page_consent, post_consent, page_withdraw, post_withdraw;
+page_fn post_checked;
+page_fn page_history, page_journal;
+
+/* differ.c, letters.c, law.c */
+page_fn page_differ, page_decide, post_decide;
+page_fn page_letters, page_letter_new, page_letter_preview;
+page_fn post_letter_keep, post_letter_pdf, post_letter_text;
+page_fn page_law, page_instrument;
+
+/* more.c */
+page_fn page_search, page_more, post_look, page_check, post_check, page_schema;
+
 /* parts.c: every part of the look, with an invented case */
 page_fn page_parts, post_parts;
 

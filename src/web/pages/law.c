@@ -1,0 +1,217 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The law that comes with the program: who is bound since when, each value with its check. */
+#include "lang/edtf.h"
+#include "record/ids.h"
+#include "web/desk.h"
+#include "web/pages/pages.h"
+#include "web/respond.h"
+#include "web/views/case.h"
+
+enum { DAY = 24 * 60 * 60, STATES_MAX = 300 };
+
+static int64_t today(const struct request *req)
+{
+    return sys_now(req->sys) / DAY;
+}
+
+static struct view_law_value value_of(const struct law_value *v, bool is_date)
+{
+    struct edtf e;
+    struct err none = {0};
+    struct str word = law_check_say(v->check);
+    const char *mark = word.n ? word.p : NULL; /* a literal: it ends in a NUL */
+    return (struct view_law_value){v->text, mark, is_date && edtf_parse(&e, v->text, &none)};
+}
+
+static const char *standing_say(enum law_standing s)
+{
+    switch (s) {
+    case LAW_UNKNOWN: return TR("not known");
+    case LAW_NOT_BINDING: return TR("binds nobody as a treaty");
+    case LAW_NOT_PARTY: return TR("not a party");
+    case LAW_SIGNED: return TR("signed only");
+    case LAW_NOT_YET: return TR("bound later");
+    case LAW_BOUND: return TR("bound");
+    case LAW_ENDED: return TR("no longer bound");
+    }
+    UNREACHABLE();
+}
+
+/* Addresses are small letters; the ids of data/law are capitals, digits and hyphens. */
+static struct str address_of(struct str id, struct arena *a)
+{
+    char *p = NEWN(a, char, id.n + 1);
+    for (isize i = 0; i < id.n; i++) {
+        char c = id.p[i];
+        bool plain = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+        p[i] = c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : plain ? c : '-';
+    }
+    return str_format(a, "/law/%.*s", FS(((struct str){p, id.n})));
+}
+
+static struct str name_of(const struct request *req, const struct law_instrument *i)
+{
+    if (req->lang == LANG_KO && i->name_ko.n)
+        return i->name_ko;
+    if ((req->lang == LANG_ZH_HANS || req->lang == LANG_ZH_HANT) && i->name_zh.n)
+        return i->name_zh;
+    return i->name;
+}
+
+static struct view_bound bound_of(struct request *req, const struct law_status *s, struct str state)
+{
+    struct view_bound b = {.state = state,
+                           .state_href = str_format(req->a, "/law?state=%.*s", FS(state)),
+                           .standing = standing_say(s->standing),
+                           .unverified = !s->verified,
+                           .stale = s->stale,
+                           .how = s->how,
+                           .instrument = name_of(req, s->instrument),
+                           .instrument_href = address_of(s->instrument->id, req->a)};
+    if (s->has_from && s->from.lo == s->from.hi) {
+        b.from.text = time_day(s->from.lo * DAY, req->a);
+        b.from.is_date = true;
+        b.from.mark = s->from_verified ? NULL : TR("unverified");
+    }
+    if (s->act) {
+        b.reservation = value_of(&s->act->reservation, false);
+        b.source = s->act->source;
+        b.as_of = s->act->as_of;
+    }
+    return b;
+}
+
+/* ---- one state */
+
+static bool show_state(struct request *req, struct str state, struct err *err)
+{
+    struct law_status_list l = {0};
+    law_bound_on(&l, req->site->law, state, today(req), req->a);
+    struct view_bound *at = NEWN(req->a, struct view_bound, l.n + 1);
+    for (isize i = 0; i < l.n; i++)
+        at[i] = bound_of(req, &l.at[i], state);
+    struct str title =
+        msg_fill(req->a, msg(req->lang, TR("What binds {state}")), "state", state, NULL);
+    struct page page = {.title_plain = title, .place = PLACE_LAW, .wide = true};
+    struct html *h = page_begin(req, &page);
+    view_law_state(h, at, l.n, time_day(sys_now(req->sys), req->a));
+    return page_end(req, h, err);
+}
+
+/* ---- all */
+
+static isize states_of(struct view_option *out, const struct law *law)
+{
+    isize n = 0;
+    for (isize i = 0; i < law->acts.n; i++) {
+        struct str state = law->acts.at[i].state;
+        isize k = 0;
+        while (k < n && !str_eq(out[k].value, state))
+            k++;
+        if (k < n || n == STATES_MAX)
+            continue;
+        for (k = n++; k > 0 && str_cmp(out[k - 1].value, state) > 0; k--)
+            out[k] = out[k - 1];
+        out[k] = (struct view_option){state, state};
+    }
+    return n;
+}
+
+static int64_t acts_on(const struct law *law, isize instrument)
+{
+    int64_t n = 0;
+    for (isize i = 0; i < law->acts.n; i++)
+        n += law->acts.at[i].instrument == instrument;
+    return n;
+}
+
+static bool is_state_code(struct str s)
+{
+    for (isize i = 0; i < s.n; i++)
+        if (s.p[i] < 'A' || s.p[i] > 'Z')
+            return false;
+    return s.n == 3;
+}
+
+bool page_law(struct request *req, struct err *err)
+{
+    const struct law *law = req->site->law;
+    struct str state = params_get(&req->query, S("state"));
+    if (is_state_code(state))
+        return show_state(req, state, err);
+    struct view_law_item *at = NEWN(req->a, struct view_law_item, law->instruments.n + 1);
+    struct view_option *states = NEWN(req->a, struct view_option, STATES_MAX + 1);
+    for (isize i = 0; i < law->instruments.n; i++) {
+        const struct law_instrument *x = &law->instruments.at[i];
+        at[i] = (struct view_law_item){.href = address_of(x->id, req->a),
+                                       .id = x->id,
+                                       .name = name_of(req, x),
+                                       .states = acts_on(law, i)};
+    }
+    struct page page = {.title = TR("Law"), .place = PLACE_LAW};
+    struct html *h = page_begin(req, &page);
+    view_law(h, at, law->instruments.n, states, states_of(states, law));
+    return page_end(req, h, err);
+}
+
+/* ---- one instrument */
+
+static const struct law_instrument *find(struct request *req)
+{
+    const struct law *law = req->site->law;
+    struct str want = str_format(req->a, "/law/%.*s", FS(req->ids[0]));
+    for (isize i = 0; i < law->instruments.n; i++)
+        if (str_eq(address_of(law->instruments.at[i].id, req->a), want))
+            return &law->instruments.at[i];
+    return NULL;
+}
+
+static void fill_bound(struct view_instrument *v, struct request *req,
+                       const struct law_instrument *x)
+{
+    const struct law *law = req->site->law;
+    struct view_bound *at = NEWN(req->a, struct view_bound, law->acts.n + 1);
+    for (isize i = 0; i < law->acts.n; i++) {
+        const struct law_act *act = &law->acts.at[i];
+        if (&law->instruments.at[act->instrument] != x)
+            continue;
+        struct law_status s = law_status_on(law, x, act->state, today(req), req->a);
+        at[v->n] = bound_of(req, &s, act->state);
+        at[v->n++].instrument = S("");
+    }
+    v->bound = at;
+}
+
+static void fill_articles(struct view_instrument *v, struct request *req,
+                          const struct law_instrument *x)
+{
+    const struct law *law = req->site->law;
+    struct view_article *at = NEWN(req->a, struct view_article, law->articles.n + 1);
+    for (isize i = 0; i < law->articles.n; i++) {
+        const struct law_article *y = &law->articles.at[i];
+        if (&law->instruments.at[y->instrument] == x)
+            at[v->articles++] =
+                (struct view_article){y->article, value_of(&y->obliges, false), y->source};
+    }
+    v->article = at;
+}
+
+bool page_instrument(struct request *req, struct err *err)
+{
+    const struct law_instrument *x = find(req);
+    if (!x)
+        return err_set(err, E_NOTFOUND, "no such instrument");
+    struct view_instrument v = {.id = x->id,
+                                .adopted = value_of(&x->adopted, true),
+                                .in_force = value_of(&x->in_force, true),
+                                .rule = value_of(&x->rule, false),
+                                .source = x->source,
+                                .as_of = x->as_of,
+                                .note = x->note};
+    fill_bound(&v, req, x);
+    fill_articles(&v, req, x);
+    struct page page = {.title_plain = name_of(req, x), .place = PLACE_LAW, .wide = true};
+    struct html *h = page_begin(req, &page);
+    view_instrument(h, &v);
+    return page_end(req, h, err);
+}

@@ -1,0 +1,315 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Letters: what was kept, a form, the letter with the source of each fact beside it, and the ways
+ * out. What is asked for stands in the address of the preview, so nothing typed is lost; what
+ * leaves the case file goes by a form, and the journal notes it.
+ */
+#include "act/letter.h"
+#include "base/list.h"
+#include "lang/edtf.h"
+#include "record/ids.h"
+#include "web/pages/lists.h"
+#include "web/pages/pages.h"
+#include "web/respond.h"
+
+enum { CASES_SHOWN = 200, LETTERHEAD_MAX = 600, FILE_NAME = 80 };
+
+/* ---- the list */
+
+bool page_letters(struct request *req, struct err *err)
+{
+    struct desk d = desk_open(req);
+    struct view_list items;
+    if (!list_of_type(&items, &d, TYPE_LETTER, S("/letters?before="), err))
+        return false;
+    struct page page = {.title = TR("Letters"), .place = PLACE_LETTERS};
+    struct html *h = page_begin(req, &page);
+    view_action(h, S("/letters/new"), TR("Write a letter"));
+    if (items.n)
+        view_list(h, &items);
+    else
+        view_empty(
+            h,
+            TR("Letters that you keep stand here. A letter is made of what was checked, each "
+               "fact with its source."),
+            S(""), NULL);
+    return page_end(req, h, err);
+}
+
+/* ---- the form */
+
+static const char *const languages[] = {"en", "ko", "zh-Hans", "zh-Hant", NULL};
+static const struct field letter_fields[] = {
+    [LETTER_TO] = {"to", TR("To"), FIELD_ID, .required = true},
+    [LETTER_CASE] = {"case", TR("About"), FIELD_ID},
+    [LETTER_LANG] = {"language", TR("In which language"), FIELD_CHOICE, .required = true,
+                     .choices = languages},
+    [LETTER_FROM] = {"from", TR("Who writes"), FIELD_LINE, .max = 200, .required = true},
+    [LETTER_HEAD] = {"head", TR("Letterhead"), FIELD_TEXT, .max = LETTERHEAD_MAX},
+    [LETTER_SIGNED] = {"signed", TR("Who signs"), FIELD_LINE, .max = 200},
+    [LETTER_PLACE] = {"place", TR("Where it is written"), FIELD_LINE, .max = 80},
+    [LETTER_STATE] = {"state", TR("The state addressed"), FIELD_LINE, .max = 3},
+    {0},
+};
+
+static struct view_options options_of(struct desk *d, const struct record_refs *l)
+{
+    struct view_option *at = NEWN(d->a, struct view_option, l->n + 1);
+    for (isize i = 0; i < l->n; i++)
+        at[i] = (struct view_option){id_write(d->a, &l->at[i].id), l->at[i].title};
+    return (struct view_options){at, l->n};
+}
+
+static bool show_form(struct desk *d, const struct form *f, struct err *err)
+{
+    struct record_refs offices, cases;
+    if (!letter_offices(&offices, d->w, d->a, err) ||
+        !record_list(&cases, d->r, TYPE_ACTION, 0, CASES_SHOWN, d->a, err))
+        return false;
+    struct view_options to = options_of(d, &offices), about = options_of(d, &cases);
+    struct page page = {
+        .title = TR("Write a letter"), .place = PLACE_LETTERS, .status = f->wrong ? 422 : 0};
+    struct html *h = page_begin(d->req, &page);
+    view_letter_form(h, f, &to, &about);
+    return page_end(d->req, h, err);
+}
+
+/* What stands in the address fills the form again: the way back from the preview. */
+bool page_letter_new(struct request *req, struct err *err)
+{
+    struct desk d = desk_open(req);
+    struct form f = form_read(letter_fields, &req->query, req->a);
+    f.wrong = 0;
+    for (isize i = 0; i < f.n; i++)
+        f.answers[i].wrong = NULL;
+    if (!f.answers[LETTER_LANG].given)
+        f.answers[LETTER_LANG].text = language_tag(req->lang);
+    return show_form(&d, &f, err);
+}
+
+/* ---- the order */
+
+static bool is_state(struct str s)
+{
+    for (isize i = 0; i < s.n; i++)
+        if (s.p[i] < 'A' || s.p[i] > 'Z')
+            return false;
+    return s.n == 0 || s.n == 3;
+}
+
+static bool order_read(struct letter_order *o, struct form *f, struct desk *d, struct err *err)
+{
+    const struct answer *a = f->answers;
+    struct err none = {0};
+    *o = (struct letter_order){.organisation = a[LETTER_FROM].text,
+                               .signatory = a[LETTER_SIGNED].text,
+                               .place = a[LETTER_PLACE].text,
+                               .state = a[LETTER_STATE].text};
+    if (!f->wrong && !id_parse(&o->office, a[LETTER_TO].text, &none))
+        form_refuse(f, LETTER_TO, TR("Please choose from the list."));
+    none = (struct err){0};
+    o->has_case = a[LETTER_CASE].given;
+    if (o->has_case && !id_parse(&o->case_id, a[LETTER_CASE].text, &none))
+        form_refuse(f, LETTER_CASE, TR("Please choose from the list."));
+    if (!language_from_tag(&o->lang, a[LETTER_LANG].text))
+        o->lang = d->req->lang;
+    if (!is_state(o->state))
+        form_refuse(f, LETTER_STATE, TR("Please write three capital letters, as in CHN."));
+    struct str rest = a[LETTER_HEAD].text, line;
+    while (str_line(&rest, &line))
+        if (str_trim(line).n && o->letterhead.n < PAPER_HEAD_MAX)
+            str_list_add(&o->letterhead, line, d->a);
+    (void)err;
+    return !f->wrong;
+}
+
+static bool compose(struct letter *l, struct letter_order *o, struct form *f, struct desk *d,
+                    struct err *err)
+{
+    struct record rec;
+    /* An office that these eyes may not see is not there for them. */
+    if (!record_load_id(&rec, d->r, &o->office, d->a, err) ||
+        (o->has_case && !record_load_id(&rec, d->r, &o->case_id, d->a, err)))
+        return false;
+    (void)f;
+    return letter_compose(l, d->w, d->req->site->law, o, d->a, err);
+}
+
+/* ---- the preview */
+
+static struct view_run *runs_of(struct desk *d, const struct paper_block *b,
+                                const struct paper_letter *l)
+{
+    struct view_run *at = NEWN(d->a, struct view_run, b->runs.n + 1);
+    for (isize i = 0; i < b->runs.n; i++) {
+        const struct paper_run *r = &b->runs.at[i];
+        struct str lang = r->lang.n ? r->lang : b->lang.n ? b->lang : l->lang;
+        at[i] = (struct view_run){.text = r->text,
+                                  .lang = lang,
+                                  .fact = r->style == PAPER_FACT,
+                                  .checked = r->checked,
+                                  .own = r->style == PAPER_OWN,
+                                  .note = r->note};
+    }
+    return at;
+}
+
+static void fill_body(struct view_letter *v, struct desk *d, const struct paper_letter *l)
+{
+    static const int kinds[] = {[PAPER_PARAGRAPH] = PARA_PLAIN,
+                                [PAPER_ASK] = PARA_ASK,
+                                [PAPER_QUOTE] = PARA_QUOTE,
+                                [PAPER_HEADING] = PARA_HEADING,
+                                [PAPER_NEW_PAGE] = PARA_PAGE};
+    struct view_para *at = NEWN(d->a, struct view_para, l->body.n + 1);
+    for (isize i = 0; i < l->body.n; i++) {
+        const struct paper_block *b = &l->body.at[i];
+        at[i].kind = kinds[b->kind];
+        at[i].number = b->number;
+        at[i].run = runs_of(d, b, l);
+        at[i].n = b->runs.n;
+    }
+    v->para = at;
+    v->n = l->body.n;
+    struct view_note *notes = NEWN(d->a, struct view_note, l->notes.n + 1);
+    for (isize i = 0; i < l->notes.n; i++)
+        notes[i] = (struct view_note){l->notes.at[i].number, l->notes.at[i].text};
+    v->note = notes;
+    v->notes = l->notes.n;
+}
+
+static void fill_left(struct view_letter *v, struct desk *d, const struct letter *l)
+{
+    struct view_left *at = NEWN(d->a, struct view_left, l->left.n + 1);
+    for (isize i = 0; i < l->left.n; i++)
+        at[i] = (struct view_left){l->left.at[i].what, msg(d->req->lang, l->left.at[i].why)};
+    v->left = at;
+    v->lefts = l->left.n;
+}
+
+/* The form's answers, to be sent again: as hidden fields, and as an address. */
+static void fill_order(struct view_letter *v, struct desk *d, const struct form *f)
+{
+    struct param *at = NEWN(d->a, struct param, f->n);
+    struct buf b = buf_in(d->a, GATE_TARGET_MAX);
+    struct html h = {.out = &b};
+    buf_add(&b, S("/letters/new"));
+    for (isize i = 0; i < f->n; i++) {
+        struct str name = str_from_c(f->fields[i].name);
+        if (!f->answers[i].given)
+            continue;
+        at[v->orders] = (struct param){name, f->answers[i].text};
+        buf_add_c(&b, v->orders++ ? '&' : '?');
+        buf_add(&b, name);
+        buf_add_c(&b, '=');
+        html_url_part(&h, f->answers[i].text);
+    }
+    v->order = at;
+    v->change = buf_str(&b);
+}
+
+bool page_letter_preview(struct request *req, struct err *err)
+{
+    struct desk d = desk_open(req);
+    struct form f = form_read(letter_fields, &req->query, req->a);
+    struct letter_order o;
+    struct letter l;
+    if (!order_read(&o, &f, &d, err))
+        return show_form(&d, &f, err);
+    if (!compose(&l, &o, &f, &d, err))
+        return false;
+    const struct paper_letter *p = &l.paper;
+    struct view_letter v = {.lang = p->lang,
+                            .organisation = p->organisation,
+                            .place_date = p->place_date,
+                            .subject = p->subject,
+                            .salutation = p->salutation,
+                            .closing = p->closing,
+                            .addressee = l.addressee,
+                            .letterhead = p->letterhead,
+                            .to = p->addressee,
+                            .signatures = p->signatures,
+                            .address_unsure = p->address == PAPER_ADDRESS_UNSURE,
+                            .address_on = p->address_on,
+                            .facts = l.use_n,
+                            .unchecked = l.unchecked};
+    fill_body(&v, &d, p);
+    fill_left(&v, &d, &l);
+    fill_order(&v, &d, &f);
+    struct page page = {.title = TR("The letter, and where each fact comes from"),
+                        .place = PLACE_LETTERS,
+                        .wide = true};
+    struct html *h = page_begin(req, &page);
+    view_letter(h, &v);
+    return page_end(req, h, err);
+}
+
+/* ---- keeping it, and taking it out */
+
+struct sending {
+    struct letter_order o;
+    struct letter l;
+    struct form f;
+};
+
+/* False, *answered true: the form came back because of a mistake. */
+static bool sent_again(struct sending *s, bool *answered, struct desk *d, struct err *err)
+{
+    s->f = form_read(letter_fields, &d->req->form, d->a);
+    *answered = false;
+    if (!order_read(&s->o, &s->f, d, err)) {
+        *answered = true;
+        return show_form(d, &s->f, err);
+    }
+    return compose(&s->l, &s->o, &s->f, d, err);
+}
+
+bool post_letter_keep(struct request *req, struct err *err)
+{
+    struct desk d = desk_open(req);
+    struct sending s;
+    struct id id;
+    bool answered;
+    if (!sent_again(&s, &answered, &d, err) || answered)
+        return answered;
+    return letter_keep(&id, d.w, &s.l, &s.o, err) &&
+           respond_redirect(req, desk_record_href(&d, TYPE_LETTER, &id));
+}
+
+static struct str file_name(struct desk *d, const struct letter *l, const char *end)
+{
+    struct str to = text_short(l->addressee, FILE_NAME, d->a);
+    return str_format(d->a, "%.*s %.*s%s", FS(time_day(sys_now(d->req->sys), d->a)), FS(to), end);
+}
+
+/* It is kept too: what left must be there to be looked up. */
+static bool note_left(struct desk *d, const struct sending *s, struct err *err)
+{
+    struct id id;
+    return letter_keep(&id, d->w, &s->l, &s->o, err) && letter_note_left(d->w, &id, err);
+}
+
+bool post_letter_pdf(struct request *req, struct err *err)
+{
+    struct desk d = desk_open(req);
+    struct sending s;
+    struct str pdf;
+    bool answered;
+    if (!sent_again(&s, &answered, &d, err) || answered)
+        return answered;
+    return paper_letter_pdf(&pdf, &s.l.paper, d.a, err) && note_left(&d, &s, err) &&
+           respond_attachment(req, file_name(&d, &s.l, ".pdf"), S("application/pdf"), pdf);
+}
+
+bool post_letter_text(struct request *req, struct err *err)
+{
+    struct desk d = desk_open(req);
+    struct sending s;
+    struct str text;
+    bool answered;
+    if (!sent_again(&s, &answered, &d, err) || answered)
+        return answered;
+    return paper_letter_text(&text, &s.l.paper, d.a, err) && note_left(&d, &s, err) &&
+           respond_attachment(req, file_name(&d, &s.l, ".txt"), S("text/plain; charset=utf-8"),
+                              text);
+}

@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* said.h - the record or the one statement that an address names. */
+#ifndef WEB_PAGES_SAID_H
+#define WEB_PAGES_SAID_H
+
+#include "web/desk.h"
+#include "web/views/case.h"
+
+struct said {
+    struct record rec;
+    const struct fact *f;   /* NULL: the record as a whole */
+    struct str path, title; /* of what is named */
+    struct str record, record_title;
+};
+/* /records/:id, and /records/:id/said/:id. E_NOTFOUND also for what these eyes may not see. */
+MUST_CHECK bool said_load(struct said *out, struct desk *d, struct err *err);
+/* A value with its mark, and the way to its own page. */
+struct view_said said_view(struct desk *d, const struct record *rec, const struct fact *f);
+
+#endif

@@ -1,0 +1,316 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * case.h - pages over the case file: what each view wants to be told.
+ *
+ * As in views.h: plain text, numbers and dates; the pages fill them, through the reader's gate.
+ */
+#ifndef WEB_VIEWS_CASE_H
+#define WEB_VIEWS_CASE_H
+
+#include "web/views/views.h"
+
+/* ---- lists of records */
+struct view_listed {
+    struct str href, title, lang;
+    struct str kind;                  /* "Person"; empty in a list of one kind */
+    struct str note;                  /* a short line under the title */
+    struct str before, marked, after; /* words that were searched for, in their sentence */
+    int64_t to_check;                 /* found in it and not decided */
+    bool more_to_check;               /* at least so many */
+    bool unchecked;                   /* nobody has read it against its passage */
+};
+struct view_list {
+    const struct view_listed *at;
+    isize n;
+    struct str more; /* address of what follows; empty: that was all */
+};
+void view_list(struct html *h, const struct view_list *l);
+/* The same under a heading, TR() or NULL. */
+void view_list_part(struct html *h, const char *title, const struct view_list *l);
+/* The next step, in front of a list. */
+void view_action(struct html *h, struct str href, const char *words);
+
+/* ---- Home */
+struct view_due {
+    struct str date; /* EDTF */
+    struct str what, href;
+    bool overdue;
+    struct str done_at; /* where the form posts to */
+};
+struct view_dues {
+    const struct view_due *at;
+    isize n;
+};
+void view_dues(struct html *h, const struct view_dues *l);
+
+struct view_home {
+    bool empty; /* there is nothing in the case file yet */
+    struct view_list check;
+    int64_t differ_open, differ_decided;
+    bool differ_known; /* somebody looked */
+    bool differ_stale; /* something was written since */
+    struct view_list letters;
+    struct view_dues due;
+};
+void view_home(struct html *h, const struct view_home *v);
+
+/* ---- a document: its words, and beside them what was found */
+struct view_piece {
+    struct str words;
+    bool marked;
+    bool open;  /* marked, and nobody has decided */
+    int number; /* of the finding whose passage ends here; 0: none */
+};
+struct view_words {
+    int64_t line;
+    const struct view_piece *at;
+    isize n;
+};
+enum found_state { FOUND_OPEN, FOUND_UNCHECKED, FOUND_CHECKED };
+struct view_found {
+    int number;
+    enum found_state state;
+    struct str name;   /* what the buttons send, and its place in the page */
+    struct str kind;   /* "Event" */
+    struct str says;   /* what would be, or is, recorded */
+    struct str lang;   /* of 'says' if it is their words; empty: the page's */
+    struct str href;   /* of the record; empty: none yet */
+    const char *clear; /* how clearly the text says it, TR() */
+};
+struct view_block { /* a stretch of lines and what begins in it */
+    const struct view_words *line;
+    isize lines;
+    const struct view_found *found;
+    isize n;
+};
+struct view_document {
+    struct str id, lang;
+    struct str kind, date, from; /* "Document", EDTF, who handed it over */
+    struct view_block *block;
+    isize blocks;
+    int64_t open, unchecked;  /* in the whole document */
+    struct str action;        /* where the buttons post to */
+    struct str record;        /* its statements */
+    struct str original;      /* its file; empty: none */
+    struct str before, after; /* the parts around this one */
+    int64_t part, parts;
+    bool published;
+};
+void view_document(struct html *h, const struct view_document *v);
+
+/* ---- adding documents */
+void view_add(struct html *h, const struct form *f);
+struct view_added {
+    struct str name, href, title;
+    int64_t found;
+    bool known;
+    struct str problem; /* instead */
+};
+void view_added(struct html *h, const struct view_added *at, isize n);
+
+/* ---- a record */
+struct view_said { /* one statement */
+    struct str value, lang;
+    struct str href;   /* of the record it names; empty: it names none */
+    struct str change; /* page of the statement */
+    int source;
+    const char *state; /* TR(); NULL: checked, nothing to say */
+    bool is_long;      /* several lines */
+};
+struct view_property {
+    struct str label;
+    const struct view_said *at;
+    isize n;
+};
+struct view_record {
+    struct str kind;
+    const struct view_property *at;
+    isize n;
+    bool has_leave;
+    enum leave leave;
+    const struct view_kept *kept;
+    isize kept_n;
+    struct view_list near; /* records that speak of it */
+    struct str history, label, consent, document;
+    int64_t gone;           /* withdrawn or corrected statements */
+    struct str sensitivity; /* "Restricted": what is said of the record as a whole; or empty */
+    struct view_status_line status;
+};
+void view_record_page(struct html *h, const struct view_record *v, const struct view_sources *s);
+
+/* ---- one statement */
+struct view_statement {
+    struct str property, record, record_href;
+    struct view_said said;
+    enum leave leave;
+    struct str kept;                              /* why it does not go further; empty */
+    struct str withdraw, label, consent, checked; /* addresses; checked: empty if it is */
+    bool withdrawn;
+    struct str rule; /* "event.verb, version 1"; empty: by a person */
+};
+void view_statement(struct html *h, const struct view_statement *v, const struct view_sources *s);
+
+/* ---- changing it */
+enum { CHANGE_REASON };
+struct view_change {
+    struct str action, back, of; /* where it posts to, where it came from, what it is about */
+    const char *explain;         /* TR() */
+    const char *button;          /* TR() */
+};
+void view_change_withdraw(struct html *h, const struct view_change *v, const struct form *f);
+void view_change_label(struct html *h, const struct view_change *v, const struct form *f);
+void view_change_consent(struct html *h, const struct view_change *v, const struct form *f);
+
+/* ---- history and journal */
+struct view_change_line {
+    struct str time, who; /* time: EDTF day */
+    struct str what;      /* "accepted", "changed": the kind of entry */
+    struct str property, value, lang, about, rule;
+    int source;
+};
+void view_history(struct html *h, const struct view_change_line *at, isize n, struct str record);
+struct view_logged {
+    struct str time, who, what, entry;
+    int64_t statements;
+};
+struct view_log {
+    const struct view_logged *at;
+    isize n;
+    struct str newer, older;
+    bool names; /* the entries' names are shown */
+};
+void view_journal(struct html *h, const struct view_log *v);
+
+/* ---- choosing from a list that is known only now */
+struct view_option {
+    struct str value, words;
+};
+struct view_options {
+    const struct view_option *at;
+    isize n;
+};
+void view_select(struct html *h, const struct form *f, isize field, const struct view_options *o,
+                 const char *help);
+
+/* ---- they differ */
+struct view_decide {
+    struct view_differ differ; /* without decide_at */
+    struct view_options which; /* the statements, by their letters */
+    struct str action;
+    const char *how; /* TR(): in what way they differ */
+    const char *why; /* TR(): why they stand together */
+};
+void view_conflict(struct html *h, const struct view_differ *d, const char *how, const char *why);
+void view_decide(struct html *h, const struct view_decide *v, const struct form *f);
+
+/* ---- letters */
+struct view_run {
+    struct str text, lang;
+    bool fact, checked, own;
+    int note;
+};
+struct view_para {
+    enum { PARA_PLAIN, PARA_ASK, PARA_QUOTE, PARA_HEADING, PARA_PAGE } kind;
+    int number;
+    struct str lang;
+    const struct view_run *run;
+    isize n;
+};
+struct view_note {
+    int number;
+    struct str text;
+};
+struct view_left {
+    struct str what, why;
+};
+struct view_letter {
+    struct str lang, organisation, place_date, subject, salutation, closing, addressee;
+    struct str_list letterhead, to, signatures;
+    bool address_unsure;
+    struct str address_on; /* confirmed on */
+    const struct view_para *para;
+    isize n;
+    const struct view_note *note;
+    isize notes;
+    const struct view_left *left;
+    isize lefts;
+    int64_t facts, unchecked;
+    const struct param *order; /* what was asked for: sent again with the forms */
+    isize orders;
+    struct str change; /* address of the form, filled */
+};
+void view_letter(struct html *h, const struct view_letter *v);
+void view_letter_form(struct html *h, const struct form *f, const struct view_options *offices,
+                      const struct view_options *cases);
+enum {
+    LETTER_TO,
+    LETTER_CASE,
+    LETTER_LANG,
+    LETTER_FROM,
+    LETTER_HEAD,
+    LETTER_SIGNED,
+    LETTER_PLACE,
+    LETTER_STATE
+};
+
+/* ---- law */
+struct view_law_value {
+    struct str text;
+    const char *mark; /* TR(): "unverified"; NULL: verified */
+    bool is_date;     /* text is EDTF */
+};
+struct view_bound {
+    struct str state, state_href;
+    const char *standing; /* TR() */
+    bool unverified, stale;
+    struct view_law_value from; /* since when */
+    struct str how, source, as_of;
+    struct view_law_value reservation;
+    struct str instrument, instrument_href; /* in a list by state */
+};
+struct view_article {
+    struct str article;
+    struct view_law_value obliges;
+    struct str source;
+};
+struct view_instrument {
+    struct str id;
+    struct view_law_value adopted, in_force, rule;
+    struct str source, as_of, note;
+    const struct view_bound *bound;
+    isize n;
+    const struct view_article *article;
+    isize articles;
+};
+struct view_law_item {
+    struct str href, id, name, adopted;
+    int64_t states;
+};
+void view_law(struct html *h, const struct view_law_item *at, isize n,
+              const struct view_option *states, isize state_n);
+void view_law_state(struct html *h, const struct view_bound *at, isize n, struct str day);
+void view_instrument(struct html *h, const struct view_instrument *v);
+
+/* ---- search, more */
+void view_search_page(struct html *h, struct str query, const struct view_list *found, bool more,
+                 bool asked, const char *wrong);
+struct view_more {
+    int sees, clearance;
+    int64_t entries, statements;
+    struct str member, since;
+};
+void view_more(struct html *h, const struct view_more *v);
+struct view_check {
+    bool done;
+    int64_t entries, statements, erased, late, files, devices;
+    struct str_list findings;
+};
+void view_check(struct html *h, const struct view_check *v);
+struct view_term {
+    struct str id, label, hint, note;
+};
+void view_schema(struct html *h, const struct view_term *types, isize type_n, struct str type,
+                 const struct view_term *properties, isize n);
+void view_begin_case(struct html *h, const struct form *f);
+
+#endif
