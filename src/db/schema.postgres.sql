@@ -86,3 +86,4 @@ CREATE TABLE proposal (
     body     bytea NOT NULL  -- the statements it would make
 );
 CREATE INDEX proposal_document ON proposal (document, start);
+CREATE INDEX proposal_open ON proposal (document) WHERE state = 0;

@@ -92,6 +92,7 @@ CREATE TABLE proposal (
     body     BLOB NOT NULL  -- the statements it would make
 ) STRICT;
 CREATE INDEX proposal_document ON proposal (document, start);
+CREATE INDEX proposal_open ON proposal (document) WHERE state = 0;
 
 -- Full text (db/fts.c): the words' places without the words. An erased text leaves nothing behind.
 
