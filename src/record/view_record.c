@@ -10,9 +10,9 @@ enum { P_TYPE_NUMBER = 1, LINE_MAX = 600 };
 
 SQL(Q_RECORD_ROW, ROOM_RECORD, "SELECT row FROM record WHERE id = ?1");
 SQL(Q_RECORD_ADD, ROOM_RECORD, "INSERT INTO record(id, type) VALUES (?1, 0)");
-SQL(Q_RECORD_TYPE, ROOM_RECORD,
-    "UPDATE record SET type = coalesce((SELECT min(value) FROM stmt WHERE subject = ?1"
-    " AND property = 1), 0) WHERE row = ?1");
+/* Not min(): SQLite would look for it through the values of all records. */
+SQL(Q_TYPES_SAID, ROOM_RECORD, "SELECT value FROM stmt WHERE subject = ?1 AND property = 1");
+SQL(Q_RECORD_TYPE, ROOM_RECORD, "UPDATE record SET type = ?2 WHERE row = ?1");
 SQL(Q_STMT_ADD, ROOM_RECORD,
     "INSERT INTO stmt(no, subject, property, value, source, at, flags)"
     " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)");
@@ -140,6 +140,17 @@ static bool is_type(const struct stmt_row *row)
     return row->property == P_TYPE_NUMBER && row->subject > 0;
 }
 
+/* Of several types the lowest number counts, in whatever order they came. */
+static bool type_set(struct db *db, int64_t subject, struct err *err)
+{
+    int64_t type = 0;
+    AUTO(rows_drop) struct rows r = db_rows(db, &Q_TYPES_SAID, VALS(vi(subject)));
+    while (rows_next(&r))
+        if (!type || rows_int(&r, 0) < type)
+            type = rows_int(&r, 0);
+    return rows_done(&r, err) && db_run(db, &Q_RECORD_TYPE, VALS(vi(subject), vi(type)), err);
+}
+
 static bool learn(const struct view *w, struct db *db, const struct view_item *i, struct err *err)
 {
     struct stmt_row r;
@@ -149,7 +160,7 @@ static bool learn(const struct view *w, struct db *db, const struct view_item *i
                      vi(r.flags)),
                 err))
         return false;
-    return !is_type(&r) || db_run(db, &Q_RECORD_TYPE, VALS(vi(r.subject)), err);
+    return !is_type(&r) || type_set(db, r.subject, err);
 }
 
 static bool forget(const struct view *w, struct db *db, const struct view_item *i, struct err *err)
@@ -157,7 +168,7 @@ static bool forget(const struct view *w, struct db *db, const struct view_item *
     struct stmt_row r;
     if (!row_of(&r, w, db, i, false, err) || !db_run(db, &Q_STMT_DROP, VALS(vi(i->no)), err))
         return false;
-    return !is_type(&r) || db_run(db, &Q_RECORD_TYPE, VALS(vi(r.subject)), err);
+    return !is_type(&r) || type_set(db, r.subject, err);
 }
 
 static bool reveal(UNUSED const struct view *w, struct db *db, int64_t row, struct err *err)
