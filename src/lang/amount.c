@@ -7,7 +7,10 @@
 
 extern const struct embedded embed_amount[];
 
-enum { AMOUNT_BIG = 1000000000 }; /* no figure of people goes past this times a thousand */
+enum {
+    NUMERALS = 16,
+    AMOUNT_BIG = 1000000000
+}; /* no figure of people goes past this times a thousand */
 
 struct finder {
     struct str text;
@@ -186,7 +189,7 @@ static bool number_numerals(const struct finder *f, isize i, const char *kind, s
     digit = some ? 2 : 0;
     at += some;
     isize first = at;
-    for (; is_tight(f, at) || at == first; at++) {
+    for (; at < first + NUMERALS && (is_tight(f, at) || at == first); at++) {
         if (!form_at(f, kind, at, &v, &n))
             break;
         if (v < 10) {

@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-enum { DIGITS_MAX = 15 };
+enum { DIGITS_MAX = 15, FORM_KEY = 2 * LEXEME_KEY };
 
 static bool is_space(int32_t c)
 {
@@ -132,7 +132,8 @@ void lexemes_of(struct lexeme_list *out, struct str text, struct arena *a)
 static isize key_add(char key[LEXEME_KEY], isize n, int32_t c)
 {
     /* a buf over what is left of key[], which always has the room that is asked of it */
-    struct buf b = {.p = key + n, .cap = LEXEME_KEY - n, .max = LEXEME_KEY - n};
+    struct buf b = {.cap = LEXEME_KEY - n, .max = LEXEME_KEY - n};
+    b.p = key + n;
     uint32_t e = fold_entry(c), payload = e & FOLD_PAYLOAD;
     enum fold_kind kind = fold_kind(e);
     if (kind == FOLD_NONE)
@@ -168,11 +169,11 @@ struct str lexeme_key(struct str word, char key[LEXEME_KEY])
 }
 
 /* Keys of the map: kind, a tab, form. */
-static struct str forms_key(const char *kind, struct str form, char key[2 * LEXEME_KEY])
+static struct str forms_key(const char *kind, struct str form, char key[FORM_KEY])
 {
     isize k = (isize)strlen(kind);
-    if (k + 1 + form.n > 2 * LEXEME_KEY)
-        form.n = 2 * LEXEME_KEY - k - 1;
+    if (k + 1 + form.n > FORM_KEY)
+        form.n = FORM_KEY - k - 1;
     memcpy(key, kind, (size_t)k);
     key[k] = '\t';
     if (form.n > 0)
@@ -199,7 +200,7 @@ void forms_load(struct forms *f, struct str table, struct arena *a)
 
 bool forms_get(const struct forms *f, const char *kind, struct str form, int64_t *value)
 {
-    char key[2 * LEXEME_KEY];
+    char key[FORM_KEY];
     int64_t v = map_get(&f->map, forms_key(kind, form, key), INT64_MIN);
     if (v == INT64_MIN)
         return false;

@@ -309,28 +309,45 @@ static isize cjk_season(const struct finder *f, isize i, struct found *r)
     return i + n;
 }
 
-static bool year_in_range(int64_t y, isize digits)
+/* "민국", "今年", "Juche 106": a year before or instead of one in numbers. Returns what follows. */
+static isize cjk_prefix(const struct finder *f, isize i, struct found *r, int64_t *era)
 {
-    return y >= 1000 && y <= 2999 && digits >= 4;
+    int64_t rel, v;
+    isize n;
+    if (form_at(f, "era", i, era, &n)) {
+        bool bare = f->l.at[i].kind == LEX_WORD && digits_at(f, i + n, 1, 200, &v);
+        r->from.y = bare ? v + *era : 0;
+        return i + n + bare;
+    }
+    if (!f->base.y || !form_at(f, "relspan", i, &rel, &n) || rel / 10 != 4)
+        return i;
+    r->from.y = f->base.y + rel % 10 - 5;
+    r->relative = true;
+    return i + n;
+}
+
+/* One part of a date: a year, month or day in its place. False if the number cannot be one. */
+static bool cjk_set(struct found *r, int64_t v, int64_t sign, int64_t era, bool long_year)
+{
+    if (sign == 1) {
+        r->from.y = v + era;
+        return era || (long_year && v >= 1000 && v <= 2999);
+    }
+    if (sign == 2) {
+        r->from.m = (int)v;
+        return v >= 1 && v <= 12;
+    }
+    r->from.d = (int)v;
+    return v >= 1 && v <= 31 && r->from.m;
 }
 
 /* 2017년 11월 4일, 今年十一月四日, 民國106年, 10월 13∼14일. */
 static bool find_cjk(const struct finder *f, isize i, struct found *r)
 {
-    int64_t v, sign, era = 0, rel, last;
-    isize n, at = i, start = i;
-    if (form_at(f, "era", at, &era, &n)) {
-        at += n;
-    } else if (f->base.y && form_at(f, "relspan", at, &rel, &n) && rel / 10 == 4) {
-        r->from.y = f->base.y + rel % 10 - 5;
-        r->relative = true;
-        at += n;
-        start = at;
-    }
-    if (era && f->l.at[i].kind == LEX_WORD && digits_at(f, at, 1, 200, &v)) {
-        r->from.y = v + era;
-        at++;
-    }
+    int64_t v, sign, era = 0, last;
+    isize start = cjk_prefix(f, i, r, &era), at = start;
+    bool long_year = f->l.at[start < f->l.n ? start : i].kind == LEX_HAN ||
+                     f->l.at[start < f->l.n ? start : i].digits >= 4;
     for (int want = r->from.y ? 2 : 1; want <= 3; want++) {
         isize before = at;
         if (want == 3 && r->from.m && cjk_day_range(f, &at, &v, &last)) {
@@ -340,23 +357,12 @@ static bool find_cjk(const struct finder *f, isize i, struct found *r)
             r->span = true;
             break;
         }
-        if (!cjk_part(f, &at, &v, &sign) || sign != want) {
+        if (!cjk_part(f, &at, &v, &sign) || sign != want)
             at = before;
-            continue;
-        }
-        if (want == 1 && !era &&
-            !year_in_range(v, f->l.at[i].kind == LEX_HAN ? 4 : f->l.at[i].digits))
+        else if (!cjk_set(r, v, sign, era, long_year))
             return false;
-        if ((want == 2 && (v < 1 || v > 12)) || (want == 3 && (v < 1 || v > 31 || !r->from.m)))
-            return false;
-        if (want == 1)
-            r->from.y = v + era;
-        else if (want == 2)
-            r->from.m = (int)v;
-        else
-            r->from.d = (int)v;
     }
-    if (at == i || (at == start && !r->relative))
+    if (at == i || (at == start && !r->from.y))
         return false;
     r->end = cjk_season(f, at, r);
     r->rule = "when.cjk";

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "read/names.h"
 
-enum { NAME_PARTS = 5, ORG_LEXEMES = 24 };
+enum { TITLES = 6, OFFICE_LEXEMES = 30, NAME_PARTS = 5, ORG_LEXEMES = 24 };
 
 static bool is_particle(const struct page *p, isize i)
 {
@@ -62,6 +62,7 @@ bool name_at(const struct page *p, isize i, isize end, isize *to, int *parts)
 {
     isize at = i, last = i;
     *parts = 0;
+    end = end > i + ORG_LEXEMES ? i + ORG_LEXEMES : end;
     while (*parts < NAME_PARTS && at < end) {
         if (at > i && p->lex.at[at].line && !p->lines.at[p->line_of[at]].joined)
             break;
@@ -129,20 +130,24 @@ static bool is_org_link(const struct page *p, isize i)
     return x && (x->cp == '&' || page_is_any(p, i, words, COUNTOF(words)));
 }
 
+/* A hyphen or apostrophe inside a name, and the letters after it. */
+static bool is_tied(const struct page *p, isize i)
+{
+    const struct lexeme *x = &p->lex.at[i];
+    bool sign = x->cp == '-' || x->cp == '\'' || x->cp == 0x2019;
+    return !x->space && (sign || x->kind == LEX_WORD);
+}
+
 isize org_at(const struct page *p, isize i, isize end)
 {
     const struct hit *h = page_hit(p, i, TERM_ORG);
     isize at = h ? h->to : i, last = at;
     end = end > i + ORG_LEXEMES ? i + ORG_LEXEMES : end;
     while (at < end && (at == i || !p->lex.at[at].line || p->lines.at[p->line_of[at]].joined)) {
-        const struct lexeme *x = &p->lex.at[at];
-        bool tie = !x->space && (x->cp == '-' || x->cp == '\'' || x->cp == 0x2019);
-        if (page_is_capital(p, at) || (tie && at > i))
+        if (page_is_capital(p, at) || (at > i && is_tied(p, at) && !is_org_link(p, at)))
             last = ++at;
         else if (at > i && is_org_link(p, at) && at + 1 < end)
             at++;
-        else if (tie || (x->kind == LEX_WORD && !x->space))
-            last = ++at;
         else
             break;
     }
@@ -209,6 +214,7 @@ isize office_end(const struct page *p, isize i, isize end)
     if (at < end && page_is_capital(p, at) && page_hit(p, at, TERM_ORGWORD) &&
         !page_hit(p, at, TERM_OFFICE))
         return i; /* "General Secretary Office" */
+    end = end > i + OFFICE_LEXEMES ? i + OFFICE_LEXEMES : end;
     while (at < end) {
         bool and =
             page_is_word(p, at, S("and")) || page_is_mark(p, at, '&') || page_is_mark(p, at, ',');
@@ -225,7 +231,7 @@ isize office_end(const struct page *p, isize i, isize end)
 
 static isize skip_honorifics(const struct page *p, isize i, isize end, struct party *out)
 {
-    for (;;) {
+    for (int k = 0; k < TITLES; k++) {
         const struct hit *h = page_hit(p, i, TERM_HONORIFIC);
         bool capital = h && (page_is_capital(p, i) ||
                              (page_is_word(p, i, S("the")) && page_is_capital(p, i + 1)));
@@ -235,10 +241,12 @@ static isize skip_honorifics(const struct page *p, isize i, isize end, struct pa
             out->sex = h->value;
         out->titled = true;
         i = h->to;
-        while (i < end &&
+        isize marks = i + 3;
+        while (i < end && i < marks &&
                (page_is_mark(p, i, '.') || page_is_mark(p, i, ',') || page_is_mark(p, i, ')')))
             i++;
     }
+    return i;
 }
 
 /* "응우옌 쑤언 푹 베트남 총리": words without particles up to the country of an office that ends

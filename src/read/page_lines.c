@@ -4,7 +4,14 @@
 #include "base/list.h"
 #include "base/utf8.h"
 
-enum { GAP_COLUMNS = 3, JOIN_LINE = 40, WRAP_MIN = 45, WRAP_MAX = 100 };
+enum {
+    SENTENCE_MAX = 600,
+    GAP_COLUMNS = 3,
+    JOIN_LINE = 40,
+    WRAP_MIN = 45,
+    WRAP_MAX = 100,
+    WRAP_NEVER = 200
+};
 
 /* What white space stands between two lexemes. */
 struct gap {
@@ -72,10 +79,9 @@ static bool roman_item(const struct page *p, isize i, isize to)
 /* "1." "2)" "(iii)" "첫째," at the start of a line: where the item itself begins, or i. */
 static isize skip_number(const struct page *p, isize i, isize to)
 {
-    const struct lexeme *x = page_lex(p, i);
     bool bracket = page_is_mark(p, i, '(');
     isize at = bracket ? i + 1 : i;
-    x = page_lex(p, at);
+    const struct lexeme *x = page_lex(p, at);
     if (at + 1 >= to || !x)
         return i;
     bool number = (x->kind == LEX_DIGITS && x->digits <= 2) || is_item_letter(p, at) ||
@@ -125,7 +131,7 @@ static bool is_wrapped(const struct page *p)
     for (isize i = 0; i < p->lines.n; i++) {
         const struct line *l = &p->lines.at[i];
         isize n = p->lex.at[l->to - 1].end - p->lex.at[l->mark].start;
-        if (n > 2 * WRAP_MAX)
+        if (n > WRAP_NEVER)
             return false;
         all += n >= JOIN_LINE / 2;
         mid += n >= WRAP_MIN && n <= WRAP_MAX;
@@ -246,6 +252,10 @@ static void paragraph_split(struct page *p, isize first, isize last)
 {
     isize from = p->lines.at[first].from, to = p->lines.at[last - 1].to;
     for (isize i = from; i < to; i++) {
+        if (i - from >= SENTENCE_MAX) { /* no sentence of a person: rules stay linear */
+            sentence_add(p, from, i, false);
+            from = i;
+        }
         if (!sentence_ends(p, i, to))
             continue;
         isize end = i + 1;

@@ -113,13 +113,14 @@ static void count_names(struct people *s, struct map *count, isize length)
             is_edge(p, to - 1, after_name))
             continue;
         struct str name = page_words(p, i, to);
-        map_set(count, name, map_get(count, name, 0) + 1 + 2 * titled_cjk(p, i, to));
+        map_set(count, name, map_get(count, name, 0) + (titled_cjk(p, i, to) ? 3 : 1));
     }
 }
 
 static bool has_other_script(const struct reading *r, struct str name)
 {
-    for (isize i = 0; i < r->persons.n; i++)
+    enum { FIRST = 50 };
+    for (isize i = 0; i < r->persons.n && i < FIRST; i++)
         for (isize k = 0; k < r->persons.at[i].other_script.n; k++)
             if (str_eq(r->persons.at[i].other_script.at[k], name))
                 return true;

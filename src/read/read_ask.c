@@ -179,34 +179,42 @@ static bool is_form_letter(const struct page *p, isize i)
     return page_is_any(p, i, words, COUNTOF(words));
 }
 
+/* "we hope that you ...", "we would appreciate a reply". */
+static bool is_wish(const struct page *p, isize i)
+{
+    static const char *const words[] = {"you", "your", "a", "for", "if", "receiving"};
+    return page_is_any(p, i, words, COUNTOF(words)) ||
+           (page_is_word(p, i, S("that")) && page_is_any(p, i + 1, words, 2));
+}
+
+/* Where the ask of a known word begins: at its subject, at itself, at the sentence; or -1. */
+static isize ask_of(const struct page *p, const struct sentence *s, const struct hit *h)
+{
+    static const char *const we[] = {"we", "i", "the"};
+    isize i = h->from;
+    if (str_eq(h->value, S("verb"))) {
+        isize subject = page_is_any(p, i, we, COUNTOF(we)) ? i : subject_of(p, i, s->from);
+        return subject >= 0 && !has_quote_before(p, s->from, i) ? subject : -1;
+    }
+    if (str_eq(h->value, S("please"))) {
+        bool begins = i == s->from || is_adverb(p, i - 1) || page_is_mark(p, i - 1, ',');
+        return begins && !is_form_letter(p, h->to) ? i : -1;
+    }
+    if (str_eq(h->value, S("want")))
+        return is_wish(p, h->to) ? i : -1;
+    bool told = (page_is_word(p, i, S("should")) && is_told(p, s->from, i)) ||
+                (page_is_word(p, i, S("must")) && is_command(p, s, i));
+    return told ? s->from : -1;
+}
+
 /* Where the ask of an English sentence begins, or -1. */
 static isize ask_start(const struct page *p, const struct sentence *s)
 {
     for (isize i = s->from; i < s->to; i++) {
         const struct hit *h = page_hit(p, i, TERM_ASK);
-        if (!h)
-            continue;
-        if (str_eq(h->value, S("verb"))) {
-            static const char *const we[] = {"we", "i", "the"};
-            isize subject = page_is_any(p, i, we, 3) ? i : subject_of(p, i, s->from);
-            if (subject >= 0 && !has_quote_before(p, s->from, i))
-                return subject;
-        } else if (str_eq(h->value, S("please"))) {
-            if ((i == s->from || is_adverb(p, i - 1) || page_is_mark(p, i - 1, ',')) &&
-                !is_form_letter(p, h->to))
-                return i;
-        } else if (str_eq(h->value, S("want"))) {
-            isize you = h->to + page_is_word(p, h->to, S("that"));
-            if (page_is_word(p, h->to, S("receiving")) || page_is_word(p, you, S("a")) ||
-                page_is_word(p, you, S("for")) || page_is_word(p, you, S("you")) ||
-                page_is_word(p, you, S("your")) || page_is_word(p, you, S("if")))
-                return i;
-        } else if (page_is_word(p, i, S("should")) && is_told(p, s->from, i)) {
-            return s->from;
-        } else if (str_eq(h->value, S("must")) && page_is_word(p, i, S("must")) &&
-                   is_command(p, s, i)) {
-            return s->from;
-        }
+        isize from = h ? ask_of(p, s, h) : -1;
+        if (from >= 0)
+            return from;
     }
     return -1;
 }

@@ -109,7 +109,8 @@ void read_bodies(struct reading *r, struct page *p)
         const struct hit *h = page_hit(p, i, TERM_BODY);
         if (other > covered && (!h || other > h->to))
             covered = other;
-        if (i < covered || zone == ZONE_SIGN || zone == ZONE_ADDRESS || zone == ZONE_FOOTER)
+        if (i < covered || zone == ZONE_SIGN || zone == ZONE_ADDRESS || zone == ZONE_FOOTER ||
+            zone == ZONE_OTHER_HALF)
             continue;
         if (!h) {
             mandate_add(&b, i);

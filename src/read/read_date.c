@@ -28,7 +28,10 @@ static bool has_year(struct str edtf)
 
 static int words_outside(const struct page *p, const struct line *l, const struct page_date *d)
 {
+    enum { LONG_LINE = 80 };
     int n = 0;
+    if (l->to - l->mark > LONG_LINE)
+        return LONG_LINE;
     for (isize i = l->mark; i < l->to; i++)
         n += (i < d->from || i >= d->to) && p->lex.at[i].kind != LEX_MARK;
     return n;
@@ -45,29 +48,42 @@ static bool is_as_of(const struct page *p, const struct page_date *d)
     return page_is_word(p, d->from - 1, S("of")) && page_is_word(p, d->from - 2, S("as"));
 }
 
-/* 0: not the document's date. */
-static int date_score(const struct page *p, const struct page_date *d)
+/* Early in the text, in a line that says more: "Minister for Trade  29 December 2009  RELEASE". */
+static bool is_in_head(const struct page *p, const struct page_date *d)
 {
-    const struct line *l = &p->lines.at[p->line_of[d->from]];
+    static const char *const event[] = {"on", "since", "in", "from", "until"};
     isize k = p->line_of[d->from];
-    if (d->relative || !has_year(d->edtf))
-        return 0;
-    int others = words_outside(p, l, d), score = 0;
-    bool day = d->edtf.n >= 10;
-    bool top = k < TOP_LINES, bottom = k >= p->lines.n - BOTTOM_LINES;
+    return p->lex.at[d->from].start < HEAD_BYTES && d->edtf.n >= 10 &&
+           p->lines.at[k].from < d->from && k < 3 &&
+           !page_is_any(p, d->from - 1, event, COUNTOF(event));
+}
+
+/* By the line that it stands in. 0: not the document's date. */
+static int line_score(const struct page *p, const struct page_date *d)
+{
+    isize k = p->line_of[d->from];
+    const struct line *l = &p->lines.at[k];
+    int others = words_outside(p, l, d);
+    bool top = k < TOP_LINES, edge = top || k >= p->lines.n - BOTTOM_LINES;
     bool numeric = page_words(p, d->from, d->to).n == 10 && page_is_mark(p, d->from + 1, '-');
     if (is_label(p, l->from, S("date")) && others < 8)
-        score = 900;
-    else if (others == 0 && (top || bottom))
-        score = top && numeric ? 700 : 860;
-    else if (others <= 4 && l->to - l->from < 14 && (top || bottom) && !is_as_of(p, d))
-        score = top ? 650 : 600;
-    else if (is_as_of(p, d) && others < 12 && (top || bottom))
-        score = 300;
-    else if (p->lex.at[d->from].start < HEAD_BYTES && day && l->from < d->from && k < 3 &&
-             !page_is_word(p, d->from - 1, S("on")) && !page_is_word(p, d->from - 1, S("since")))
-        score = 450;
-    return score ? score - (day ? 0 : 120) - (l->zone == ZONE_OTHER_HALF ? 50 : 0) : 0;
+        return 900;
+    if (edge && others == 0)
+        return top && numeric ? 700 : 860; /* a posting's own date is printed as 2021-12-09 */
+    if (edge && others <= 4 && l->to - l->from < 14 && !is_as_of(p, d))
+        return top ? 650 : 600;
+    if (edge && is_as_of(p, d) && others < 12)
+        return 300;
+    return is_in_head(p, d) ? 450 : 0;
+}
+
+static int date_score(const struct page *p, const struct page_date *d)
+{
+    if (d->relative || !has_year(d->edtf))
+        return 0;
+    int score = line_score(p, d);
+    bool half = p->lines.at[p->line_of[d->from]].zone == ZONE_OTHER_HALF;
+    return score ? score - (d->edtf.n >= 10 ? 0 : 120) - (half ? 50 : 0) : 0;
 }
 
 void read_doc_date(struct reading *r, struct page *p)

@@ -36,43 +36,51 @@ static bool labels_number(const struct page *p, isize i)
            page_is(p, at, TERM_LAW, S("section"));
 }
 
-/* What a number is of: 0 nothing that counts, 1 things, 2 persons; *to is where the noun ends. */
+/* The words counted end before a preposition, a mark, a measure. */
+static bool ends_noun(const struct page *p, isize i, isize from)
+{
+    static const char *const links[] = {"in", "to", "from", "for", "at", "were", "and"};
+    const struct lexeme *x = &p->lex.at[i];
+    if (x->kind == LEX_MARK)
+        return x->cp != '-' && x->cp != 0x2018 && x->cp != 0x2019;
+    return i > from && (page_is_any(p, i, links, COUNTOF(links)) || page_hit(p, i, TERM_MEASURE) ||
+                        (page_is_cjk(p, i) && i > from + 4));
+}
+
+/* The noun at lexeme i: 0 none, 1 things, 2 persons; *to is where it ends. */
+static int noun_at(const struct page *p, isize i, isize *to)
+{
+    const struct hit *people = page_hit(p, i, TERM_PEOPLE), *unit = page_hit(p, i, TERM_UNIT);
+    const struct hit *demonym = page_hit(p, i, TERM_DEMONYM);
+    bool plural = demonym && p->lex.at[demonym->to - 1].kind == LEX_WORD &&
+                  p->text.p[p->lex.at[demonym->to - 1].end - 1] == 's';
+    const struct hit *h = people ? people : plural ? demonym : unit;
+    if (!h)
+        return 0;
+    *to = h->to;
+    return h == unit ? 1 : 2;
+}
+
+/* What a number before lexeme i is of: 0 nothing that counts, 1 things, 2 persons. */
 static int noun_after(const struct page *p, isize i, isize *to)
 {
-    isize at = i;
-    at += page_is_word(p, at, S("of")) ? 1 : 0;
+    isize at = i + page_is_word(p, i, S("of"));
+    if (page_hit(p, i, TERM_MEASURE))
+        return 0;
     for (; at < i + NOUN_NEAR && at < p->lex.n; at++) {
-        const struct lexeme *x = &p->lex.at[at];
-        if (x->line && !p->lines.at[p->line_of[at]].joined)
+        if (p->lex.at[at].line && !p->lines.at[p->line_of[at]].joined)
             break;
-        if (at == i && page_hit(p, at, TERM_MEASURE))
-            return 0;
-        const struct hit *people = page_hit(p, at, TERM_PEOPLE), *unit = page_hit(p, at, TERM_UNIT);
-        const struct hit *demonym = page_hit(p, at, TERM_DEMONYM);
-        bool plural = demonym && p->lex.at[demonym->to - 1].kind == LEX_WORD &&
-                      p->text.p[p->lex.at[demonym->to - 1].end - 1] == 's';
-        if (people || plural || unit) {
-            *to = people ? people->to : plural ? demonym->to : unit->to;
-            return people || plural ? 2 : 1;
-        }
-        bool link = at > i && (page_is_word(p, at, S("in")) || page_is_word(p, at, S("to")) ||
-                               page_is_word(p, at, S("from")) || page_is_word(p, at, S("for")) ||
-                               page_is_word(p, at, S("at")) || page_is_word(p, at, S("were")) ||
-                               page_is_word(p, at, S("and")));
-        bool mark = x->kind == LEX_MARK && x->cp != '-' && x->cp != 0x2018 && x->cp != 0x2019;
-        bool measure = at > i && page_hit(p, at, TERM_MEASURE) != NULL;
-        if (mark || link || measure)
-            break;
-        if (page_is_cjk(p, at) && at > i + 4)
+        int noun = noun_at(p, at, to);
+        if (noun)
+            return noun;
+        if (ends_noun(p, at, i))
             break;
     }
     /* "158 Lao Hmong": the name of a people that has no plural, nothing after it */
     const struct hit *name = page_hit(p, i, TERM_DEMONYM);
-    if (name) {
+    if (name)
         *to = name->to;
-        return 2;
-    }
-    return 0;
+    return name ? 2 : 0;
 }
 
 /* "Around 700 are", "dozens more", "two of them", "thousands others". */
@@ -171,10 +179,16 @@ static bool same_value(const struct read_range *v, const struct amount *m)
 /* The date that stands in the same sentence, for "as of". */
 static struct str date_near(const struct page *p, isize i)
 {
-    for (isize d = 0; d < p->dates.n; d++)
-        if (p->sentence_of[p->dates.at[d].from] == p->sentence_of[i])
-            return p->dates.at[d].edtf;
-    return S("");
+    isize lo = 0, hi = p->dates.n, from = p->sentences.at[p->sentence_of[i]].from;
+    while (lo < hi) {
+        isize mid = lo + (hi - lo) / 2;
+        if (p->dates.at[mid].from < from)
+            lo = mid + 1;
+        else
+            hi = mid;
+    }
+    bool here = lo < p->dates.n && p->sentence_of[p->dates.at[lo].from] == p->sentence_of[i];
+    return here ? p->dates.at[lo].edtf : S("");
 }
 
 static void figure_add(struct reading *r, struct page *p, const struct page_number *n)

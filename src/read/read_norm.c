@@ -10,6 +10,8 @@
 
 #include "base/list.h"
 
+enum { BACK = 200 };
+
 struct norms {
     struct reading *r;
     struct page *p;
@@ -76,7 +78,9 @@ static struct mention *anaphor(struct norms *n, isize i)
     if (!h || !str_eq(h->value, S("anaphor")))
         return NULL;
     bool covenant = page_is_word(p, i, S("covenant")) || str_eq(page_words(p, i, h->to), S("규약"));
-    for (struct mention *m = mention_before(n, i); m && m >= n->mentions.at; m--) {
+    int back = 0;
+    for (struct mention *m = mention_before(n, i); m && m >= n->mentions.at && back < BACK;
+         m--, back++) {
         bool is_covenant = str_eq(m->canonical, S("ICCPR")) || str_eq(m->canonical, S("ICESCR"));
         bool protocol = str_eq(m->canonical, S("CSR67P"));
         if (m->treaty && is_covenant == covenant && !protocol)
@@ -123,7 +127,7 @@ static struct mention *mention_of(struct norms *n, const struct article_ref *ref
     }
     if (n->current && (!last || n->current->from > last->from || is_protocol(last)))
         return n->current;
-    while (last && last > n->mentions.at && is_protocol(last))
+    for (int back = 0; last && last > n->mentions.at && is_protocol(last) && back < BACK; back++)
         last--; /* it has eleven articles, and they are not cited by number alone */
     return last;
 }
@@ -131,12 +135,12 @@ static struct mention *mention_of(struct norms *n, const struct article_ref *ref
 static void refs_tie(struct norms *n)
 {
     struct article_refs *l = &n->refs;
+    isize last = -1;
     for (isize i = 0; i < l->n; i++) {
         struct article_ref *ref = &l->at[i];
         isize from = ref->from, to = ref->to;
         /* "articles 19 and 20(1) of the Covenant": the first belongs where the last does */
-        isize last = i;
-        while (last + 1 < l->n && l->at[last + 1].group == ref->group)
+        for (last = last < i ? i : last; last + 1 < l->n && l->at[last + 1].group == ref->group;)
             last++;
         struct article_ref whole = *ref;
         whole.to = l->at[last].to;

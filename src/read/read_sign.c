@@ -9,7 +9,7 @@
 #include "read/names.h"
 #include "read/rules.h"
 
-enum { SIGN_LINES = 400, TAIL_LINES = 8, ROLE_LINES = 4 };
+enum { SIGN_LINES = 400, TAIL_LINES = 8, ROLE_LINES = 4, LIST_LEXEMES = 600 };
 
 enum mode { MODE_ANY, MODE_PERSONS, MODE_GROUPS };
 
@@ -208,7 +208,8 @@ static bool is_name_list(const struct page *p, isize k)
         groups += page_hit(p, i, TERM_ORGWORD) != NULL;
     }
     int32_t last = p->lex.at[l->to - 1].cp;
-    return commas >= 2 && groups >= 2 && last != '.' && last != 0x3002 && last != '!';
+    return l->to - l->from < LIST_LEXEMES && commas >= 2 && groups >= 2 && last != '.' &&
+           last != 0x3002 && last != '!';
 }
 
 /* A postal address under the list is the publisher's: what stands over it since the last heading is

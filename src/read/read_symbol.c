@@ -8,7 +8,7 @@
 #include "base/map.h"
 #include "read/rules.h"
 
-enum { REF_LEXEMES = 12, TOP_LINES = 25 };
+enum { SYMBOL_LEXEMES = 40, REF_LEXEMES = 12, TOP_LINES = 25 };
 
 struct symbols {
     struct reading *r;
@@ -130,7 +130,7 @@ static isize symbol_un(struct symbols *s, isize i)
     if (!is_organ(page_words(p, i, i + 1)) || !tight(p, i + 1) || !page_is_mark(p, i + 1, '/'))
         return i;
     isize end = i + 1;
-    for (isize k = i + 1; tight(p, k); k++) {
+    for (isize k = i + 1; k < i + SYMBOL_LEXEMES && tight(p, k); k++) {
         const struct lexeme *x = page_lex(p, k);
         bool joint = x->cp == '/' || x->cp == '.' || x->cp == '-';
         if (x->kind == LEX_MARK && !joint && x->cp != '(' && x->cp != ')')

@@ -124,3 +124,52 @@ TEST(nothing_is_read_from_nothing)
     CHECK_OK(reading_make(&r, S("\n \n\xc2\xa0\n...\n"), t->a, &err));
     CHECK_INT(r.persons.n + r.places.n + r.asks.n + r.events.n, 0);
 }
+
+/* What a rule might look at again and again, many times over: reading stays linear. */
+TEST(endless_texts_are_read_in_time)
+{
+    static const char *const pieces[] = {
+        "we urge ",
+        "“we urge you ",
+        "Mr. ",
+        "Minister of ",
+        "President Xi ",
+        "Article 3, ",
+        "articles 1, 2, ",
+        "the Convention ",
+        "CEDAW and ",
+        "Dear Minister,\n",
+        "Network Alliance, ",
+        "(NKnet)Norwegian ",
+        "between 1 and ",
+        "hundred ",
+        "on 4 May ",
+        "一",
+        "三十",
+        "이",
+        "王小明和",
+        "김철수 씨 ",
+        "2017년 ",
+        "arrested 10 people in China, ",
+        "de la ",
+        "Signed:\n",
+        "Sincerely,\n",
+        "To: Mr Wang Li\n",
+        "APPEALS TO:\n",
+        "cc: Anna Berg\n",
+        "- urging them to stop;\n",
+        "A/HRC/",
+        "(((((",
+        "。",
+    };
+    enum { SIZE = 100000 };
+    for (isize k = 0; k < COUNTOF(pieces); k++) {
+        struct buf b = buf_in(t->a, SIZE + 100);
+        while (b.n < SIZE)
+            buf_add(&b, str_from_c(pieces[k]));
+        struct reading r = {0};
+        CHECK_OK(reading_make(&r, buf_str(&b), t->a, &err));
+        reading_check(&r, buf_str(&b));
+        arena_clear(t->a);
+    }
+}
