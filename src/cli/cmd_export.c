@@ -20,14 +20,16 @@ static bool run(struct run *r, struct err *err)
     struct export_report report;
     struct str out;
     reader.gate.audience = audiences[r->opt[O_FOR].given ? r->opt[O_FOR].i : 0];
-    if (!export_json(&out, &report, &reader, r->a, err))
+    /* The journal first: what leaves and is not noted is what nobody can find again. */
+    if (!export_json(&out, &report, &reader, r->a, err) ||
+        (!r->app->v->read_only && !export_note(&r->app->w, &report, err)))
         return false;
     print_bytes(r->out, out);
     run_say(r,
             "%" PRId64 " records, %" PRId64 " statements; kept back: %" PRId64
             ". Files outside the case file can be read by anyone who gets them.",
             report.records, report.statements, report.kept_back);
-    return r->app->v->read_only || export_note(&r->app->w, &report, err);
+    return true;
 }
 
 const struct cmd cmd_export = {

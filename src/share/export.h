@@ -4,8 +4,10 @@
  *
  * One object: {"cairn": version of this form, "for": audience, "records": [...]}. Each statement
  * says its property, value, source, hedge and as-of date; documents come without their text and
- * file. What the gate keeps back is not there; a person who may only leave as a code has none of
- * the naming words.
+ * file. What the gate keeps back is not there, nor texts in which a name stands that may not leave
+ * (record/kept_names.h), nor references to records of which nothing leaves; ids are names of the
+ * export then, which say nothing of when a record was made. A person who may only leave as a code
+ * has none of the naming words. Members also get what no longer counts, with its state.
  */
 #ifndef SHARE_EXPORT_H
 #define SHARE_EXPORT_H
