@@ -14,12 +14,12 @@
 
 enum { ANSWER_MAX = 1 << 16, WAIT_MS = 10000 };
 
-struct app {
+struct site {
     int files; /* begun and not yet given back */
 };
 
 struct fuzz {
-    struct app app;
+    struct site site;
     struct sessions sessions;
     struct web web;
     struct http http;
@@ -34,8 +34,8 @@ static bool sink_begin(void **file, struct request *req, struct str field, struc
 {
     (void)field, (void)err;
     ASSERT(req->token_good && name.n && str_find(name, S("/")) < 0);
-    req->app->files++;
-    *file = req->app;
+    req->site->files++;
+    *file = req->site;
     return true;
 }
 
@@ -54,7 +54,7 @@ static bool sink_finish(void *file, struct err *err)
 
 static void sink_drop(void *file)
 {
-    ((struct app *)file)->files--;
+    ((struct site *)file)->files--;
 }
 
 static const struct upload_sink sink = {sink_begin, sink_add, sink_finish, sink_drop};
@@ -82,7 +82,7 @@ static struct fuzz *fuzz_open(void)
     crypto_init();
     f->a = a;
     sessions_open(&f->sessions, sys_real(), &session_rules_usual);
-    f->web = (struct web){.app = &f->app,
+    f->web = (struct web){.site = &f->site,
                           .sys = sys_real(),
                           .sessions = &f->sessions,
                           .routes = routes,

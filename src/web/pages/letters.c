@@ -156,11 +156,11 @@ static struct view_run *runs_of(struct desk *d, const struct paper_block *b,
 
 static void fill_body(struct view_letter *v, struct desk *d, const struct paper_letter *l)
 {
-    static const int kinds[] = {[PAPER_PARAGRAPH] = PARA_PLAIN,
-                                [PAPER_ASK] = PARA_ASK,
-                                [PAPER_QUOTE] = PARA_QUOTE,
-                                [PAPER_HEADING] = PARA_HEADING,
-                                [PAPER_NEW_PAGE] = PARA_PAGE};
+    static const enum para_kind kinds[] = {[PAPER_PARAGRAPH] = PARA_PLAIN,
+                                           [PAPER_ASK] = PARA_ASK,
+                                           [PAPER_QUOTE] = PARA_QUOTE,
+                                           [PAPER_HEADING] = PARA_HEADING,
+                                           [PAPER_NEW_PAGE] = PARA_PAGE};
     struct view_para *at = NEWN(d->a, struct view_para, l->body.n + 1);
     for (isize i = 0; i < l->body.n; i++) {
         const struct paper_block *b = &l->body.at[i];

@@ -59,7 +59,7 @@ struct view_piece {
     struct str words;
     bool marked;
     bool open;  /* marked, and nobody has decided */
-    int number; /* of the finding whose passage ends here; 0: none */
+    int number; /* of the finding whose passage begins here; 0: none */
 };
 struct view_words {
     int64_t line;
@@ -114,8 +114,12 @@ struct view_said { /* one statement */
     struct str href;   /* of the record it names; empty: it names none */
     struct str change; /* page of the statement */
     int source;
-    const char *state; /* TR(); NULL: checked, nothing to say */
-    bool is_long;      /* several lines */
+    enum sure sure;
+    struct str holder;   /* who says so, if it is not the document */
+    struct str as_known; /* EDTF */
+    const char *state;   /* TR(); NULL: nothing to say */
+    bool is_long;        /* several lines of their own */
+    bool is_lines;       /* whose ends matter: an address */
 };
 struct view_property {
     struct str label;
@@ -210,7 +214,7 @@ struct view_run {
     int note;
 };
 struct view_para {
-    enum { PARA_PLAIN, PARA_ASK, PARA_QUOTE, PARA_HEADING, PARA_PAGE } kind;
+    enum para_kind { PARA_PLAIN, PARA_ASK, PARA_QUOTE, PARA_HEADING, PARA_PAGE } kind;
     int number;
     struct str lang;
     const struct view_run *run;
@@ -293,7 +297,7 @@ void view_instrument(struct html *h, const struct view_instrument *v);
 
 /* ---- search, more */
 void view_search_page(struct html *h, struct str query, const struct view_list *found, bool more,
-                 bool asked, const char *wrong);
+                      bool asked, const char *wrong);
 struct view_more {
     int sees, clearance;
     int64_t entries, statements;
