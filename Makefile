@@ -12,7 +12,7 @@ all: $(B)/build.ninja
 run: packages-run all
 	@tools/run.sh
 
-test: packages-test asan-build with-tests all
+test: packages-test asan-build with-tests all fuzz
 	@tests/run.sh
 
 # A build folder that 'make run' set up before the packages of the tests were there has no tests yet.
@@ -36,7 +36,7 @@ score: all
 bench: packages-bench all
 	@bench/run.sh
 fuzz: $(B)-fuzz/build.ninja
-	@ninja -C $(B)-fuzz
+	@ninja -C $(B)-fuzz fuzzers
 clean:
 	rm -rf $(B) $(B)-asan $(B)-fuzz cairn
 
@@ -51,6 +51,6 @@ $(B)/build.ninja: $(THIRD)/libsqlcipher.a
 $(B)-asan/build.ninja: $(THIRD)/libsqlcipher.a
 	@CC=clang meson setup $(B)-asan $(MESON_ASAN) >/dev/null || { tail -n 20 $(B)-asan/meson-logs/meson-log.txt; exit 1; }
 $(B)-fuzz/build.ninja: $(THIRD)/libsqlcipher.a
-	@CC=clang meson setup $(B)-fuzz -Dfuzz=true $(MESON_ASAN) -Dc_args=-fsanitize=fuzzer-no-link >/dev/null
+	@CC=clang meson setup $(B)-fuzz -Dfuzz=true $(MESON_ASAN) -Dc_args=-fsanitize=fuzzer-no-link >/dev/null || { tail -n 20 $(B)-fuzz/meson-logs/meson-log.txt; exit 1; }
 
 .PHONY: all run test with-tests asan asan-build check format score bench fuzz clean

@@ -93,10 +93,25 @@ web_pages() {
     report pages "$1" "$2" "$3" "$status"
 }
 
+# Each fuzzer for FUZZ_SECONDS (20), two at a time.
+fuzzers() {
+    [ -d build-fuzz ] || return 0
+    all=$(ls fuzz/fuzz_*.c | sed 's,fuzz/fuzz_\(.*\)\.c,\1,')
+    # shellcheck disable=SC2046 # lists of names
+    fuzz/run.sh "${FUZZ_SECONDS:-20}" $(echo "$all" | awk 'NR % 2') >"$logs/fuzz-1.log" 2>&1 </dev/null &
+    # shellcheck disable=SC2046
+    fuzz/run.sh "${FUZZ_SECONDS:-20}" $(echo "$all" | awk 'NR % 2 == 0') >"$logs/fuzz.log" 2>&1 </dev/null
+    wait
+    cat "$logs/fuzz-1.log" >>"$logs/fuzz.log"
+    report fuzz "$(grep -c '^ok' "$logs/fuzz.log")" "$(grep -c '^not ok' "$logs/fuzz.log")" 0 0
+    grep '^not ok' "$logs/fuzz.log"
+}
+
 meson_suites unit build-asan unit corpus
 meson_suites tree build tree
 meson_suites product build trust cli web
 web_pages
+fuzzers
 
 if [ "$failed" -gt 0 ]; then
     echo "logs: $logs"
