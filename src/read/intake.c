@@ -87,6 +87,12 @@ static bool is_heading_mark(struct str line, struct arena *a)
     for (isize i = 0; i < COUNTOF(holds); i++)
         if (str_find(line, str_from_c(holds[i])) >= 0)
             return true;
+    enum { ADDRESS_MAX = 60 };
+    bool digit = false;
+    for (isize i = 0; i < line.n; i++)
+        digit |= line.p[i] >= '0' && line.p[i] <= '9';
+    if (digit && line.n < ADDRESS_MAX && str_find(line, S(",")) >= 0)
+        return true; /* a street, a house number, a town */
     for (isize i = 0; i < line.n; i++)
         small |= (line.p[i] >= 'a' && line.p[i] <= 'z') || (unsigned char)line.p[i] >= 0x80;
     when_find(&dates, line, (struct str){0}, a);
