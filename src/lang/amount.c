@@ -151,6 +151,23 @@ static bool is_fraction(const struct finder *f, isize i)
            kind_is(f, i - 2, LEX_DIGITS);
 }
 
+/* "1천5백", "1만 5천": what follows counts smaller units. */
+static void add_lower(const struct finder *f, int64_t scale, struct number *r)
+{
+    int64_t v;
+    isize n;
+    for (int k = 0; k < 3 && kind_is(f, r->end, LEX_DIGITS) && f->l.at[r->end].value >= 0; k++) {
+        isize at = r->end + 1;
+        if (!is_tight(f, at) ||
+            !(form_at(f, "hangul", at, &v, &n) || form_at(f, "han", at, &v, &n)) || v < 10 ||
+            v >= scale)
+            return;
+        r->v += times(f->l.at[r->end].value, v);
+        r->end = at + n;
+        scale = v;
+    }
+}
+
 /* Digits, then ".4", "million", 万, 천. */
 static bool number_digits(const struct finder *f, isize i, struct number *r)
 {
@@ -174,6 +191,7 @@ static bool number_digits(const struct finder *f, isize i, struct number *r)
     if (scaled) {
         r->v = times(x->value, v) + (v >= div ? frac * (v / div) : 0);
         r->end = at + n;
+        add_lower(f, v, r);
     }
     return scaled || !point; /* "4.5" by itself counts nobody */
 }

@@ -61,6 +61,22 @@ static bool starts_cjk(const struct page *p, isize i, struct str form)
     return str_starts(page_words(p, i, p->lex.n < i + 12 ? p->lex.n : i + 12), form);
 }
 
+/* "泰国总理巴育阁下：", "윤석열 대통령 귀하": a title, an honorific, nothing more. */
+static bool addresses_cjk(const struct page *p, const struct line *l)
+{
+    enum { SHORT = 24 };
+    isize end = l->to;
+    bool office = false;
+    while (end > l->from && p->lex.at[end - 1].kind == LEX_MARK)
+        end--;
+    const struct hit *honor = page_hit_before(p, end, TERM_HONORIFIC);
+    for (isize i = l->from; i < end && end - l->from <= SHORT; i++)
+        office |= page_hit(p, i, TERM_OFFICE) != NULL;
+    bool colon = end < l->to && (is_colon(p, end) || p->lex.at[end].cp == 0xff0c);
+    bool written = honor && (p->lex.at[end - 1].kind == LEX_HANGUL || colon);
+    return office && written && page_is_cjk(p, honor->from);
+}
+
 isize line_salutation(const struct page *p, isize line)
 {
     static const char *const forms[] = {"尊敬的", "敬爱的",   "親愛的",   "亲爱的",
@@ -78,6 +94,8 @@ isize line_salutation(const struct page *p, isize line)
         return l->from;
     if (page_is_word(p, l->from, S("dear")) && page_is_capital(p, l->from))
         return (open && l->to - l->from <= 24) || l->to - l->from <= 8 ? l->from + 1 : 0;
+    if (page_is_cjk(p, l->from) && addresses_cjk(p, l))
+        return l->from;
     for (isize k = 0; k < COUNTOF(forms); k++) {
         struct str f = str_from_c(forms[k]);
         if (starts_cjk(p, l->from, f) && l->to - l->from <= 40 &&

@@ -287,6 +287,15 @@ static bool party_cjk(struct party *out, const struct page *p, isize from, isize
                               .office_to = office->to,
                               .end = office->to,
                               .titled = true};
+        isize honor = office->to;
+        while (honor < to && honor < office->to + 6 && !page_hit(p, honor, TERM_HONORIFIC))
+            honor++;
+        bool between = page_hit(p, honor, TERM_HONORIFIC) && honor - office->to >= 2;
+        if (between && p->lex.at[office->to].kind == LEX_HAN) {
+            out->name_from = office->to; /* 总理巴育阁下 */
+            out->name_to = out->end = honor;
+            return true;
+        }
         if (name_cjk_at(p, office->to, &name_to) && name_to <= to &&
             !page_hit(p, office->to, TERM_HONORIFIC)) {
             out->name_from = office->to;

@@ -79,7 +79,7 @@ static bool roman_item(const struct page *p, isize i, isize to)
 /* "1." "2)" "(iii)" "첫째," at the start of a line: where the item itself begins, or i. */
 static isize skip_number(const struct page *p, isize i, isize to)
 {
-    bool bracket = page_is_mark(p, i, '(');
+    bool bracket = page_is_mark(p, i, '(') || page_is_mark(p, i, 0xff08);
     isize at = bracket ? i + 1 : i;
     const struct lexeme *x = page_lex(p, at);
     if (at + 1 >= to || !x)

@@ -163,8 +163,21 @@ static void chinese_names(struct people *s, isize length, int64_t least)
 /* 외교부, 검찰청, 위원회: the last syllable of an agency, not of a person. */
 static bool ends_office(const struct page *p, isize to)
 {
-    static const char offices[] = "부국청원회처성당단군시도인관장의는은를에과와";
+    static const char offices[] = "부국청원회처성당단군시도인관장의는은를에과와한된던할진등들";
     return str_find(str_from_c(offices), page_words(p, to - 1, to)) >= 0;
+}
+
+/* "박선영 물망초 이사장": a title after one word, the organisation. */
+static const struct hit *title_after_word(const struct page *p, isize to)
+{
+    enum { WORD = 10 };
+    isize i = to;
+    if (!page_lex(p, i) || !p->lex.at[i].space)
+        return NULL;
+    for (i++; i < p->lex.n && i < to + WORD && p->lex.at[i].kind == LEX_HANGUL; i++)
+        if (p->lex.at[i].line || p->lex.at[i].space)
+            return p->lex.at[i].line ? NULL : page_hit(p, i, TERM_OFFICE);
+    return NULL;
 }
 
 /* "이용수 할머니", "김복동 씨": three syllables before a title. */
@@ -182,6 +195,8 @@ static void korean_names(struct people *s)
         if (!whole || !next || next->line || is_word(p, i, to))
             continue;
         const struct hit *title = page_hit(p, to, TERM_OFFICE);
+        if (!title && !ends_office(p, to))
+            title = title_after_word(p, to);
         const struct hit *honor = page_hit(p, to, TERM_HONORIFIC);
         bool family = page_hit(p, i, TERM_SURNAME) != NULL;
         bool office = title && str_eq(title->value, S("2")) && next->space && !ends_office(p, to);

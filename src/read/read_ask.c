@@ -187,6 +187,15 @@ static bool is_wish(const struct page *p, isize i)
            (page_is_word(p, i, S("that")) && page_is_any(p, i + 1, words, 2));
 }
 
+/* "SENATOR PRATLEY: The Minister must ...": behind the name of who speaks. */
+static isize after_speaker(const struct page *p, isize from, isize to)
+{
+    isize i = from;
+    while (i < to && i < from + 4 && page_is_all_capitals(p, i))
+        i++;
+    return i > from && page_is_mark(p, i, ':') ? i + 1 : from;
+}
+
 /* Where the ask of a known word begins: at its subject, at itself, at the sentence; or -1. */
 static isize ask_of(const struct page *p, const struct sentence *s, const struct hit *h)
 {
@@ -204,7 +213,7 @@ static isize ask_of(const struct page *p, const struct sentence *s, const struct
         return is_wish(p, h->to) ? i : -1;
     bool told = (page_is_word(p, i, S("should")) && is_told(p, s->from, i)) ||
                 (page_is_word(p, i, S("must")) && is_command(p, s, i));
-    return told ? s->from : -1;
+    return told ? after_speaker(p, s->from, i) : -1;
 }
 
 /* Where the ask of an English sentence begins, or -1. */

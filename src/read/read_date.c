@@ -58,6 +58,15 @@ static bool is_in_head(const struct page *p, const struct page_date *d)
            !page_is_any(p, d->from - 1, event, COUNTOF(event));
 }
 
+/* "Transcript, Doorstop, Parliament House, Canberra, 7 July 2014": a short line that ends so. */
+static bool ends_head_line(const struct page *p, const struct page_date *d)
+{
+    enum { HEAD_LINES = 10 };
+    isize k = p->line_of[d->from];
+    return k < HEAD_LINES && d->to == p->lines.at[k].to && d->edtf.n >= 10 &&
+           page_is_mark(p, d->from - 1, ',');
+}
+
 /* By the line that it stands in. 0: not the document's date. */
 static int line_score(const struct page *p, const struct page_date *d)
 {
@@ -74,6 +83,8 @@ static int line_score(const struct page *p, const struct page_date *d)
         return top ? 650 : 600;
     if (edge && is_as_of(p, d) && others < 12)
         return 300;
+    if (ends_head_line(p, d))
+        return 500;
     return is_in_head(p, d) ? 450 : 0;
 }
 

@@ -9,7 +9,7 @@
 #include "read/rules.h"
 #include "read/sureness.h"
 
-enum { PRONOUN_REACH = 120, MONTH = 7 };
+enum { PRONOUN_REACH = 120, MONTH = 7, TITLE_LINES = 3, TITLE_LEXEMES = 30 };
 
 struct events {
     struct reading *r;
@@ -37,7 +37,9 @@ static const struct page_number *people_near(const struct events *e, isize from,
     for (isize k = e->number; k < p->numbers.n && p->numbers.at[k].from < to; k++) {
         const struct page_number *n = &p->numbers.at[k];
         isize far = n->from >= t->to ? n->from - t->to : t->from - n->to;
-        if (n->from >= from && n->people && (!best || far < least)) {
+        bool part = page_is_word(p, n->from - 1, S("including")) ||
+                    page_is_word(p, n->from - 1, S("among"));
+        if (n->from >= from && n->people && !part && (!best || far < least)) {
             best = n;
             least = far;
         }
@@ -167,7 +169,8 @@ void read_events(struct reading *r, struct page *p)
         for (; e.number < p->numbers.n && p->numbers.at[e.number].to <= s->from; e.number++)
             if (p->numbers.at[e.number].people)
                 e.last = &p->numbers.at[e.number];
-        if (p->lines.at[s->line].zone != ZONE_BODY || p->asked[i])
+        bool title = s->line < TITLE_LINES && !s->ended && s->to - s->from < TITLE_LEXEMES;
+        if (p->lines.at[s->line].zone != ZONE_BODY || p->asked[i] || title)
             continue;
         if (!typed_read(&e, s))
             other_read(&e, s);

@@ -108,7 +108,7 @@ static bool stands_for_people(const struct page *p, const struct page_number *n,
 static bool points_back(const struct page *p, const struct page_number *n)
 {
     static const char *const words[] = {"the", "these", "those", "both", "our", "their", "his"};
-    if (n->amount.bound == AMOUNT_EXACT && n->amount.max <= 3 && page_is_cjk(p, n->num_from) &&
+    if (n->amount.bound == AMOUNT_EXACT && n->amount.max <= 2 && page_is_cjk(p, n->num_from) &&
         str_eq(page_words(p, n->to, n->to + 1), S("人")))
         return true; /* 二人 */
     return n->amount.bound == AMOUNT_EXACT && n->amount.max <= BACK_REFERENCE &&

@@ -27,6 +27,18 @@ static bool is_victim_word(const struct page *p, isize i)
     return h && !str_eq(h->value, S("visit")) && !str_eq(h->value, S("border_closure"));
 }
 
+/* "their lawyer, Ms. ...", "his wife": named because of somebody else. */
+static bool is_relation(const struct page *p, isize from)
+{
+    static const char *const words[] = {
+        "lawyer", "lawyers", "attorney",     "wife",      "husband",     "mother",    "father",
+        "sister", "brother", "spokesperson", "spokesman", "spokeswoman", "colleague", "daughter"};
+    for (isize i = from - 4; i < from; i++)
+        if (page_is_any(p, i, words, COUNTOF(words)))
+            return true;
+    return false;
+}
+
 /* What the words around a name say about the person. */
 static enum read_person_kind kind_of(const struct page *p, isize from, isize to, bool titled)
 {
@@ -46,6 +58,8 @@ static enum read_person_kind kind_of(const struct page *p, isize from, isize to,
     if (titled && (page_is_word(p, from - 1, S("professor")) ||
                    page_is_word(p, from - 1, S("dr")) || page_is_word(p, from - 2, S("dr"))))
         return READ_PERSON_EXPERT;
+    if (is_relation(p, from))
+        return READ_PERSON_OTHER;
     isize s = p->sentence_of[from];
     for (isize i = from - NEAR; i < to + NEAR; i++)
         if (i >= 0 && i < p->lex.n && p->sentence_of[i] == s && is_victim_word(p, i))
@@ -155,9 +169,10 @@ static isize latin_name(struct people *s, isize i)
         return to;
     if (who.sex.n && !x->sex.n)
         x->sex = who.sex;
-    details_read(x, p, to);
     also_known(x, p, to);
-    return other_script(x, p, to);
+    isize after = other_script(x, p, to);
+    details_read(x, p, after);
+    return after;
 }
 
 static void texts_read(struct people *s)

@@ -249,7 +249,8 @@ static bool suffix_place(struct places *s, isize i)
 
 static bool is_locative(const struct page *p, isize i)
 {
-    static const char *const words[] = {"in", "near", "at", "outside", "around", "of", "through"};
+    static const char *const words[] = {"in",     "near", "at",      "outside",
+                                        "around", "of",   "through", "off"};
     return page_is_any(p, i, words, COUNTOF(words)) &&
            (!page_is_word(p, i, S("of")) || page_hit(p, i - 1, TERM_ADMIN));
 }

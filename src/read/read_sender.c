@@ -129,14 +129,15 @@ static isize after_by(const struct page *p, isize from, isize to)
 /* "Hon Simon Crean MP  Minister for Trade": a person's letterhead. */
 static bool letterhead_read(struct reading *r, struct page *p)
 {
-    enum { PAPER_LINES = 5 };
+    enum { PAPER_LINES = 5, SHORT = 7 };
     struct party who = {0}, next;
     isize k = 0;
     for (; k < p->lines.n && k < PAPER_LINES; k++) {
         const struct line *x = &p->lines.at[k];
         isize from = after_by(p, x->from, x->to);
         if ((x->zone == ZONE_BODY || x->zone == ZONE_HEAD) &&
-            (from > x->from || page_hit(p, from, TERM_HONORIFIC)) &&
+            (from > x->from || page_hit(p, from, TERM_HONORIFIC) ||
+             (page_is(p, from, TERM_OFFICE, S("2")) && line_words(p, k) < SHORT)) &&
             party_parse(&who, p, from, x->to) && who.name_to - who.name_from >= 2)
             break;
     }

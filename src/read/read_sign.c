@@ -421,7 +421,7 @@ void read_signatories(struct reading *r, struct page *p)
             continue;
         }
         s.mode = MODE_ANY;
-        s.list = false;
+        s.list = closing && page_is(p, p->lines.at[k].from, TERM_CLOSING, S("signers"));
         s.opened = false;
         if (list && heading_read(&s, k, &after) && after < p->lines.at[k].to)
             line_read(&s, after, p->lines.at[k].to, true);
