@@ -17,8 +17,8 @@ SQL(Q_STMT_ADD, ROOM_RECORD,
     "INSERT INTO stmt(no, subject, property, value, source, at, flags)"
     " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)");
 SQL(Q_STMT_DROP, ROOM_RECORD, "DELETE FROM stmt WHERE no = ?1");
-SQL(Q_STMT_GET, ROOM_RECORD,
-    "SELECT subject, property, value, source, at, flags FROM stmt WHERE no = ?1");
+SQL(Q_STMT_ALL, ROOM_RECORD,
+    "SELECT no, subject, property, value, source, at, flags FROM stmt ORDER BY no");
 SQL(Q_STMT_COUNT, ROOM_RECORD, "SELECT count(*) FROM stmt");
 SQL(Q_REVEAL, ROOM_RECORD,
     "UPDATE stmt SET flags = flags - 32 WHERE no >= ?1 AND no < ?2 AND flags >= 32");
@@ -64,37 +64,52 @@ struct stmt_row {
     int64_t subject, property, value, source, at, flags;
 };
 
-/* The row of a record, made if it is new (when 'make'); 0 if it is not there. */
-static bool record_row(int64_t *out, struct db *db, const struct id *id, bool make, struct err *err)
+/* Where a reference is looked up. */
+struct place_of_refs {
+    struct db *db;
+    struct view_memo *memo;
+    bool make; /* records that are not there */
+};
+
+/* The row of a record; 0 if it is not there. */
+static bool record_row(int64_t *out, const struct place_of_refs *x, const struct id *id,
+                       struct err *err)
 {
     bool found;
-    int64_t row;
-    if (!db_int(&row, &found, db, &Q_RECORD_ROW, VALS(vb(id->b, 16)), err))
-        return false;
-    if (!found && make) {
-        if (!db_run(db, &Q_RECORD_ADD, VALS(vb(id->b, 16)), err))
-            return false;
-        row = db_last_row(db);
+    int64_t row = memo_record(x->memo, id);
+    if (row) {
+        *out = row;
+        return true;
     }
-    *out = found || make ? row : 0;
+    if (!db_int(&row, &found, x->db, &Q_RECORD_ROW, VALS(vb(id->b, 16)), err))
+        return false;
+    if (!found && x->make) {
+        if (!db_run(x->db, &Q_RECORD_ADD, VALS(vb(id->b, 16)), err))
+            return false;
+        row = db_last_row(x->db);
+    }
+    *out = found || x->make ? row : 0;
+    if (*out)
+        memo_keep_record(x->memo, id, row);
     return true;
 }
 
 /* What stands for a reference in the store: a record's row, or minus a statement's number. */
-static bool ref_row(int64_t *out, struct db *db, const struct ref *r, bool make, struct err *err)
+static bool ref_row(int64_t *out, const struct place_of_refs *x, const struct ref *r,
+                    struct err *err)
 {
     struct err none = {0};
-    int64_t no;
+    int64_t row;
     switch (r->kind) {
     case REF_NONE: *out = 0; return true;
     case REF_RECORD:
-    case REF_PASSAGE: return record_row(out, db, &r->id, make, err);
+    case REF_PASSAGE: return record_row(out, x, &r->id, err);
     case REF_STATEMENT:
-        if (!journal_no(&no, db, r, &none)) { /* of an entry that is not here */
+        if (!memo_entry(&row, x->memo, x->db, &r->entry, &none)) { /* not here */
             *out = 0;
             return none.code == E_NOTFOUND || err_copy(err, &none);
         }
-        *out = -no;
+        *out = -(row * STMT_STRIDE + r->index);
         return true;
     }
     UNREACHABLE();
@@ -122,9 +137,9 @@ static bool row_of(struct stmt_row *out, const struct view *w, struct db *db,
     const struct property *p = schema_property_by_id(schema, s->property);
     struct stmt_row row = {.property = p ? p->number : 0};
     int64_t value_row = 0;
-    if (!ref_row(&row.subject, db, &s->subject, make, err) ||
-        !ref_row(&row.source, db, &s->source, make, err) ||
-        !ref_row(&value_row, db, &s->value.ref, make, err))
+    struct place_of_refs x = {db, i->memo, make};
+    if (!ref_row(&row.subject, &x, &s->subject, err) ||
+        !ref_row(&row.source, &x, &s->source, err) || !ref_row(&value_row, &x, &s->value.ref, err))
         return false;
     int64_t term = s->value.type == V_TERM ? term_number(schema, p, s->value.text) : 0;
     row.value = term ? term : value_key(&s->value, value_row);
@@ -250,22 +265,18 @@ static bool dump(UNUSED const struct view *w, struct db *db, view_line_fn *line,
     return rows_done(&t, err);
 }
 
-static bool check(const struct view *w, struct db *db, const struct view_item *i, int64_t *rows,
-                  struct err *err)
+static bool check(const struct view *w, struct db *db, const struct view_item *i,
+                  struct view_scan *scan, struct err *err)
 {
     struct stmt_row want, got;
-    if (!row_of(&want, w, db, i, false, err))
-        return false;
-    AUTO(rows_drop) struct rows r = db_rows(db, &Q_STMT_GET, VALS(vi(i->no)));
-    bool found = rows_next(&r);
-    if (found)
-        got = (struct stmt_row){rows_int(&r, 0), rows_int(&r, 1), rows_int(&r, 2),
-                                rows_int(&r, 3), rows_int(&r, 4), rows_int(&r, 5)};
-    if (!rows_done(&r, err))
+    struct rows *r = &scan->rows;
+    bool found;
+    if (!row_of(&want, w, db, i, false, err) || !scan_to(&found, scan, db, &Q_STMT_ALL, i->no, err))
         return false;
     if (!found)
         return err_set(err, E_CORRUPT, "statement %" PRId64 " is missing", i->no % STMT_STRIDE);
-    *rows += 1;
+    got = (struct stmt_row){rows_int(r, 1), rows_int(r, 2), rows_int(r, 3),
+                            rows_int(r, 4), rows_int(r, 5), rows_int(r, 6)};
     if (memcmp(&want, &got, sizeof want) != 0)
         return err_set(err, E_CORRUPT, "statement %" PRId64 " is another", i->no % STMT_STRIDE);
     return true;

@@ -42,7 +42,7 @@ static bool body_drop(struct vault *v, const struct entry_info *e, int64_t no, s
     if (erasure_is_barred(&s))
         return true;
     struct view_entry in = {&e->e, e->id, e->row};
-    struct view_item old = {&in, no, &s, {0}, false};
+    struct view_item old = {.in = &in, .no = no, .s = &s};
     for (const struct view *const *w = v->views; w && *w; w++)
         if (!(*w)->forget(*w, v->db, &old, err))
             return err_in(err, "view %s", (*w)->name);

@@ -187,17 +187,19 @@ static bool batch_note(bool *hidden, struct vault *v, const struct batch *b, str
 
 /* A statement speaks only of entries that were there before it: else a view would depend on what
  * came first. */
-static bool refs_are_here(struct db *db, const struct stmt *s, struct err *err)
+static bool refs_are_here(struct db *db, const struct view_item *i, struct err *err)
 {
     int64_t row;
-    return (s->subject.kind != REF_STATEMENT || journal_row(&row, db, &s->subject.entry, err)) &&
-           (s->value.type != V_STATEMENT || journal_row(&row, db, &s->value.ref.entry, err));
+    const struct ref *subject = &i->s->subject, *value = &i->s->value.ref;
+    return (subject->kind != REF_STATEMENT ||
+            memo_entry(&row, i->memo, db, &subject->entry, err)) &&
+           (value->kind != REF_STATEMENT || memo_entry(&row, i->memo, db, &value->entry, err));
 }
 
 bool body_store(struct vault *v, const struct view_item *i, const uint8_t salt[SALT_N],
                 struct err *err)
 {
-    if (!refs_are_here(v->db, i->s, err))
+    if (!refs_are_here(v->db, i, err))
         return false;
     if (!db_run(v->db, &Q_BODY_ADD, VALS(vi(i->no), vb(salt, SALT_N), vb(i->bytes.p, i->bytes.n)),
                 err))
@@ -216,6 +218,7 @@ struct writing {
     journal_also_fn *also;
     void *ctx;
     struct head head; /* the newest entry written */
+    struct view_memo memo;
 };
 
 /* Encode, salt and hash a draft's statements. */
@@ -281,7 +284,8 @@ static bool draft_write(struct writing *w, struct device_row *own, const struct 
         (e.head_n && !db_run(v->db, &Q_DEVICES_SEE, VALS(vi(own->row)), err)))
         return false;
     for (isize i = 0; i < d->n; i++) {
-        struct view_item item = {&in, in.row * STMT_STRIDE + i, &d->stmts[i], bodies[i], hidden};
+        struct view_item item = {&in,     in.row * STMT_STRIDE + i, &d->stmts[i], bodies[i], hidden,
+                                 &w->memo};
         if (!body_store(v, &item, salts + i * SALT_N, err))
             return err_in(err, "statement %td", i);
     }
@@ -312,6 +316,7 @@ static bool write_all(UNUSED struct db *db, void *ctx, struct err *err)
     struct writing *w = ctx;
     struct device_key key;
     struct device_row own;
+    w->memo = (struct view_memo){0}; /* what an earlier attempt looked up was rolled back */
     memcpy(key.b, w->v->device.public, KEY_N);
     if (!device_row_load(&own, w->v->db, &key, err))
         return false;
@@ -442,7 +447,7 @@ static bool learn_body(struct db *db, void *ctx, struct err *err)
         return false;
     if (here || (gone && !erasure_is_barred(l->s)))
         return true;
-    struct view_item i = {l->in, l->no, l->s, l->bytes, !closed};
+    struct view_item i = {l->in, l->no, l->s, l->bytes, !closed, NULL};
     return body_store(l->v, &i, l->salt, err);
 }
 

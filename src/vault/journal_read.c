@@ -108,6 +108,7 @@ struct walking {
     struct rows bodies;
     bool more; /* bodies stands on a row */
     struct arena *a;
+    struct view_memo memo;
 };
 
 static bool walk_hidden(bool *hidden, struct db *db, const struct batch *b, struct err *err)
@@ -129,7 +130,8 @@ static bool walk_bodies(struct walking *k, const struct entry_info *e, struct er
     for (; k->more; k->more = rows_next(&k->bodies)) {
         struct stmt s;
         uint8_t salt[SALT_N];
-        struct view_item i = {&in, rows_int(&k->bodies, 0), &s, rows_borrow(&k->bodies, 2), hidden};
+        struct view_item i = {
+            &in, rows_int(&k->bodies, 0), &s, rows_borrow(&k->bodies, 2), hidden, &k->memo};
         if (i.no / STMT_STRIDE > e->row)
             return true;
         if (i.no / STMT_STRIDE < e->row || i.no % STMT_STRIDE >= e->e.digest_n)

@@ -43,7 +43,7 @@ struct verifying {
     struct member_key *members;
     struct id administrator;
     int64_t all, bodies_in_entry, expected, row; /* of the entry being read */
-    int64_t rows[VIEWS_MAX];                     /* of each view, as counted by its check() */
+    struct view_scan scans[VIEWS_MAX];           /* of each view */
 };
 
 PRINTF(2, 3) static void note(struct verifying *y, const char *fmt, ...)
@@ -194,7 +194,7 @@ static bool on_item(void *ctx, const struct view_item *i, const uint8_t *salt, s
     int k = 0;
     for (const struct view *const *w = y->v->views; w && *w && k < VIEWS_MAX; w++, k++) {
         struct err e = {0};
-        if (!(*w)->check(*w, y->v->db, i, &y->rows[k], &e)) {
+        if (!(*w)->check(*w, y->v->db, i, &y->scans[k], &e)) {
             if (e.code != E_CORRUPT)
                 return err_copy(err, &e);
             note(y, "view %s differs from the journal at entry %" PRId64 ": %s", (*w)->name,
@@ -256,9 +256,9 @@ static bool check_counts(struct verifying *y, struct err *err)
         int64_t rows;
         if (!(*w)->count(*w, y->v->db, &rows, err))
             return false;
-        if (rows != y->rows[k])
+        if (rows != y->scans[k].seen)
             note(y, "view %s has %" PRId64 " rows, the journal gives %" PRId64, (*w)->name, rows,
-                 y->rows[k]);
+                 y->scans[k].seen);
     }
     return true;
 }
@@ -356,7 +356,10 @@ bool vault_verify(struct verify_report *out, struct vault *v, struct verify_opti
         !db_int(&report.erased, &found, v->db, &Q_ERASED_COUNT, NOVALS, err))
         return false;
     struct err w = {0};
-    if (!journal_walk(v->db, &walk, &w)) {
+    bool read = journal_walk(v->db, &walk, &w);
+    for (int k = 0; k < VIEWS_MAX; k++)
+        scan_drop(&y.scans[k]);
+    if (!read) {
         if (w.code != E_CORRUPT)
             return err_copy(err, &w);
         note(&y, "the journal cannot be read on: %s", w.msg);
