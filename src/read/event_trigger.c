@@ -29,6 +29,20 @@ static bool takes_people(const struct page *p, isize i)
     return false;
 }
 
+/* "68 people have been returned". */
+static bool is_passive(const struct page *p, isize i)
+{
+    static const char *const be[] = {"been", "were", "was", "being"};
+    enum { NEAR = 10 };
+    isize at = i - 1 - page_is_word(p, i - 1, S("forcibly"));
+    if (!page_is_any(p, at, be, COUNTOF(be)))
+        return false;
+    for (isize k = at; k > at - NEAR && k >= 0 && p->sentence_of[k] == p->sentence_of[i]; k--)
+        if (page_hit(p, k, TERM_PEOPLE) || page_hit(p, k, TERM_DEMONYM))
+            return true;
+    return false;
+}
+
 /* "searched the homes": not a search of devices. */
 static bool takes_rooms(const struct page *p, isize i)
 {
@@ -89,7 +103,7 @@ static bool trigger_at(struct trigger *t, const struct page *p, isize i, isize t
     bool returns = str_eq(h->value, S("return")), holds = str_eq(h->value, S("hold"));
     if (returns || holds) {
         t->type = returns ? READ_EVENT_REPATRIATION : READ_EVENT_DETENTION;
-        return takes_people(p, h->to);
+        return takes_people(p, h->to) || (returns && is_passive(p, i));
     }
     t->type = type_named(h->value);
     return t->type != READ_EVENT_RAID || !page_is_word(p, i, S("searched")) ||

@@ -92,6 +92,8 @@ isize line_salutation(const struct page *p, isize line)
          (page_is_mark(p, honor->to, '.') && page_hit(p, honor->to + 1, TERM_OFFICE)));
     if (excellency)
         return l->from;
+    if (page_is_word(p, l->from, S("my")) && page_is_word(p, l->from + 1, S("dear")) && open)
+        return l->from + 2;
     if (page_is_word(p, l->from, S("dear")) && page_is_capital(p, l->from))
         return (open && l->to - l->from <= 24) || l->to - l->from <= 8 ? l->from + 1 : 0;
     if (page_is_cjk(p, l->from) && addresses_cjk(p, l))

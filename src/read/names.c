@@ -274,44 +274,60 @@ static void name_before_office(struct party *out, const struct page *p, isize fr
 }
 
 /* 主席习近平, 习近平主席, 国务院总理李强阁下, 윤석열 대통령님께. */
-static bool party_cjk(struct party *out, const struct page *p, isize from, isize to)
+static const struct hit *last_office(const struct page *p, isize from, isize to)
 {
     const struct hit *office = NULL, *h;
     for (isize i = from; i < to; i++)
         if ((h = page_hit(p, i, TERM_OFFICE)) != NULL && h->to <= to && page_is_cjk(p, i) &&
             (!office || h->from >= office->to))
             office = h;
-    isize name_to;
+    return office;
+}
+
+/* "总理巴育阁下", "主席习近平": where the name after an office ends, or its beginning. */
+static isize name_after_office(const struct page *p, isize i, isize to)
+{
+    enum { LONG = 6 };
+    isize honor = i, end;
+    if (page_hit(p, i, TERM_HONORIFIC) || i >= to)
+        return i;
+    while (honor < to && honor < i + LONG && !page_hit(p, honor, TERM_HONORIFIC))
+        honor++;
+    if (page_hit(p, honor, TERM_HONORIFIC) && honor - i >= 2 && p->lex.at[i].kind == LEX_HAN)
+        return honor;
+    return name_cjk_at(p, i, &end) && end <= to ? end : i;
+}
+
+/* A name of two to four characters that ends at 'limit'. */
+static isize name_up_to(const struct page *p, isize from, isize limit)
+{
+    isize found = limit, end;
+    for (isize i = limit - 2; i >= from && i >= limit - 4; i--)
+        if (name_cjk_at(p, i, &end) && end >= limit &&
+            (i == from || p->lex.at[i].space || p->lex.at[i].kind == LEX_HAN))
+            found = i;
+    return found;
+}
+
+static bool party_cjk(struct party *out, const struct page *p, isize from, isize to)
+{
+    const struct hit *office = last_office(p, from, to);
+    isize limit = office ? office->from : to;
+    *out = (struct party){.end = limit};
     if (office) {
+        isize end = name_after_office(p, office->to, to);
         *out = (struct party){.office_from = office->from,
                               .office_to = office->to,
-                              .end = office->to,
+                              .name_from = office->to,
+                              .name_to = end,
+                              .end = end,
                               .titled = true};
-        isize honor = office->to;
-        while (honor < to && honor < office->to + 6 && !page_hit(p, honor, TERM_HONORIFIC))
-            honor++;
-        bool between = page_hit(p, honor, TERM_HONORIFIC) && honor - office->to >= 2;
-        if (between && p->lex.at[office->to].kind == LEX_HAN) {
-            out->name_from = office->to; /* 总理巴育阁下 */
-            out->name_to = out->end = honor;
+        if (end > office->to)
             return true;
-        }
-        if (name_cjk_at(p, office->to, &name_to) && name_to <= to &&
-            !page_hit(p, office->to, TERM_HONORIFIC)) {
-            out->name_from = office->to;
-            out->name_to = out->end = name_to;
-            return true;
-        }
     }
-    isize limit = office ? office->from : to;
-    for (isize i = limit - 2; i >= from && i >= limit - 4; i--)
-        if (name_cjk_at(p, i, &name_to) && name_to >= limit - 0 &&
-            (i == from || p->lex.at[i].space || p->lex.at[i].kind == LEX_HAN)) {
-            out->name_from = i;
-            out->name_to = limit;
-            out->end = office ? out->end : limit;
-        }
-    if (office && out->name_to <= out->name_from)
+    out->name_from = name_up_to(p, from, limit);
+    out->name_to = limit;
+    if (office && out->name_from == limit)
         name_before_office(out, p, from, to, office);
     return office || out->name_to > out->name_from;
 }

@@ -29,6 +29,18 @@ static bool number_at(const struct page *p, isize i, int64_t *v)
     return true;
 }
 
+/* "Article II": kept as it is printed; the value is 0. */
+static bool roman_at(const struct page *p, isize i, int64_t *v)
+{
+    enum { LONGEST = 5 };
+    struct str w = page_words(p, i, i + 1);
+    for (isize k = 0; k < w.n; k++)
+        if (w.p[k] != 'I' && w.p[k] != 'V' && w.p[k] != 'X')
+            return false;
+    *v = 0;
+    return w.n > 0 && w.n <= LONGEST;
+}
+
 /* "(1)", "(2)(a)", "A" after an article's number, written without spaces. */
 static isize suffix_add(const struct page *p, isize i, struct buf *b)
 {
@@ -97,11 +109,14 @@ static isize refs_english(struct article_refs *out, struct page *p, isize i, int
     isize from = i, at = i + 1;
     int64_t v, part = part_before(p, i, &from);
     at += page_is_mark(p, at, '.');
-    if (!number_at(p, at, &v))
+    if (!number_at(p, at, &v) && !roman_at(p, at, &v))
         return i + 1;
     for (;;) {
         struct buf b = buf_in(p->tmp, 64);
-        buf_add_int(&b, v);
+        if (v > 0)
+            buf_add_int(&b, v);
+        else
+            buf_add(&b, page_words(p, at, at + 1));
         isize end = suffix_add(p, at + 1, &b);
         end = paragraph_add(p, end, &b);
         if (part)

@@ -218,6 +218,8 @@ static bool sentence_ends(const struct page *p, isize i, isize to)
     if (c != '.' || is_abbreviation(p, i - 1))
         return false;
     isize next = i + 1;
+    if (page_is_mark(p, next, '[') && !p->lex.at[next].space && page_is_mark(p, next + 2, ']'))
+        next += 3; /* a footnote's number */
     while (next < to && p->lex.at[next].kind == LEX_MARK && is_closing(p->lex.at[next].cp) &&
            !p->lex.at[next].space)
         next++;

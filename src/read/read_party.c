@@ -313,6 +313,11 @@ static void to_read(struct reading *r, struct page *p, isize k, isize after)
 
 static void copy_add(struct reading *r, struct page *p, isize from, isize to)
 {
+    for (isize i = from; i < to; i++)
+        if (page_is_mark(p, i, ';')) { /* several on one line */
+            copy_add(r, p, from, i);
+            from = i + 1;
+        }
     trim_marks(p, &from, &to);
     if (from < to && r->copies.n < READING_ITEMS_MAX)
         *LIST_ADD(&r->copies, p->a) =

@@ -194,7 +194,7 @@ static void any_line(struct signing *s, isize from, isize to, bool apart)
     else if (s->opened && (!s->list || (role && !apart)) &&
              !(after_group(s) && org_evidence(p, from, to) == 2))
         role_add(s, from, to);
-    else if (org_evidence(p, from, to) || s->list)
+    else if ((org_evidence(p, from, to) && !role) || s->list)
         groups_add(s, from, to);
 }
 
@@ -231,6 +231,8 @@ static bool stops_signing(const struct page *p, isize k)
         return true;
     isize after;
     struct str label = line_label(p, k, &after);
+    if (page_is_mark(p, l->mark, '[') && page_is_mark(p, l->mark + 2, ']'))
+        return true; /* a footnote */
     for (isize i = 0; i < COUNTOF(labels); i++)
         if (str_eq(label, str_from_c(labels[i])))
             return true;
@@ -289,6 +291,10 @@ static void line_read(struct signing *s, isize from, isize to, bool blank)
         from++;
     if (from >= to || comma_list(s, from, to))
         return;
+    if (page_is_mark(p, from, '(') && page_is_mark(p, to - 1, ')')) {
+        from++; /* "(R. J. Brennan)" */
+        to--;
+    }
     if (s->list && s->mode == MODE_PERSONS)
         person_line(s, from, to);
     else if (s->list && s->mode == MODE_GROUPS)
