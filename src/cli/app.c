@@ -115,7 +115,7 @@ bool app_open(struct run *r, struct err *err)
         return false;
     AUTO(secret_drop) struct secret pass = {0};
     struct vault_options o = {.views = app_views(r)};
-    if (!passphrase_ask(&pass, r, "Passphrase: ", err) ||
+    if (!passphrase_ask(&pass, r, TR("Passphrase: "), err) ||
         !vault_open(&app->v, r->sys, r->vault, &pass, o, r->a, err))
         return false;
     if (!workspace_open(&app->w, app->v, app->schema, app->launcher, language_of(r), err))

@@ -80,7 +80,7 @@ static bool run(struct run *r, struct err *err)
         (void)err_set(err, E_USAGE, "no folder");
         return err_detail(err, "name the folder to make: cairn init FOLDER");
     }
-    if (!passphrase_ask_new(&pass, r, "New passphrase: ", err))
+    if (!passphrase_ask_new(&pass, r, TR("New passphrase: "), err))
         return false;
     n.passphrase = &pass;
     if (!vault_init(&n, r->sys, r->a, err))

@@ -67,7 +67,7 @@ static bool open_vault(struct vault **out, struct run *r, struct err *err)
     struct keys k;
     struct str bytes;
     if (!r->opt[O_RECOVER].given)
-        return passphrase_ask(&pass, r, "Passphrase: ", err) &&
+        return passphrase_ask(&pass, r, TR("Passphrase: "), err) &&
                vault_open(out, r->sys, r->vault, &pass, o, r->a, err);
     bool ok =
         papers_read(p, r, err) && vault_keys(&k, &bytes, r->sys, r->vault, r->a, err) &&
@@ -86,7 +86,7 @@ static bool run(struct run *r, struct err *err)
         return false;
     struct run asking = *r;
     asking.passphrase_file = r->opt[O_NEW_FILE].s;
-    if (!passphrase_ask_new(&fresh, &asking, "New passphrase: ", err) ||
+    if (!passphrase_ask_new(&fresh, &asking, TR("New passphrase: "), err) ||
         !vault_passphrase(v, &fresh, cost, err))
         return false;
     print_bool(r->out, "changed", N_("Passphrase changed"), true);

@@ -43,7 +43,8 @@ static bool fill(struct secret *buffer, isize *n, struct run *r, const char *pro
 {
     if (r->passphrase_file.n)
         return fill_from_file(buffer, n, r->sys, r->passphrase_file, err);
-    if (term_read_hidden((char *)buffer->p, PASSPHRASE_MAX, n, prompt, err))
+    const char *shown = str_to_c(r->a, msg(r->lang, prompt));
+    if (term_read_hidden((char *)buffer->p, PASSPHRASE_MAX, n, shown, err))
         return true;
     return err->code == E_USAGE
                ? detail(r, err, TR("give the passphrase on a terminal, or with --passphrase-file"))
@@ -79,7 +80,7 @@ bool passphrase_ask_new(struct secret *out, struct run *r, const char *prompt, s
                       TR("a new passphrase has at least twelve letters; six words are better"));
     }
     if (!r->passphrase_file.n) {
-        if (!passphrase_ask(&again, r, str_to_c(r->a, msg(r->lang, TR("Once more: "))), err))
+        if (!passphrase_ask(&again, r, TR("Once more: "), err))
             return false;
         if (again.n != first.n || !secret_eq(again.p, first.p, first.n)) {
             err_set(err, E_USAGE, "passphrases differ");

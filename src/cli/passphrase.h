@@ -14,7 +14,7 @@
 
 enum { PASSPHRASE_MAX = 1024, PASSPHRASE_NEW_MIN = 12 }; /* bytes */
 
-/* One that exists: to unlock. 'prompt' is in the person's language already. */
+/* One that exists: to unlock. 'prompt' is a message, shown in the person's language. */
 MUST_CHECK bool passphrase_ask(struct secret *out, struct run *r, const char *prompt,
                                struct err *err);
 

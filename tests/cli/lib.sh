@@ -49,7 +49,7 @@ test_expect_success() { # TITLE BODY
     else
         echo "not ok $test_count - $1"
         echo "# it ended with $test_status:"
-        echo "$2" | sed 's/^/#   /'
+        printf '%s\n' "$2" | sed 's/^/#   /'
         sed 's/^/# | /' "$scratch/log"
         test_failed=$((test_failed + 1))
     fi
