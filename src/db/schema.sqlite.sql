@@ -36,6 +36,7 @@ CREATE TABLE entry (
 ) STRICT;
 
 CREATE INDEX entry_batch ON entry (batch) WHERE batch IS NOT NULL;
+CREATE INDEX entry_order ON entry (depth, id);
 CREATE INDEX entry_member ON entry (kind) WHERE kind = 3; -- who the members are
 
 CREATE TABLE body (

@@ -2,11 +2,15 @@
 #include "record/journal_log.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/list.h"
 #include "record/ids.h"
 
-SQL(Q_ENTRIES, ROOM_RECORD, "SELECT row FROM entry WHERE row < ?1 ORDER BY depth DESC, id DESC");
+SQL(Q_ENTRIES, ROOM_RECORD, "SELECT row FROM entry ORDER BY depth DESC, id DESC");
+SQL(Q_ENTRIES_BEFORE, ROOM_RECORD,
+    "SELECT e.row FROM entry e JOIN entry b ON b.row = ?1 WHERE (e.depth, e.id) < (b.depth, b.id)"
+    " ORDER BY e.depth DESC, e.id DESC");
 SQL(Q_STATEMENTS, ROOM_RECORD,
     "SELECT no FROM stmt WHERE no >= ?1 AND no < ?2 AND flags < 32 ORDER BY no");
 SQL(Q_ABOUT, ROOM_RECORD,
@@ -44,7 +48,8 @@ bool log_list(struct log_lines *out, const struct reader *r, int64_t before, isi
     struct log_lines l = {0};
     bool all = r->gate.clearance >= SENSITIVITY_SECRET;
     AUTO(rows_drop)
-    struct rows rows = db_rows(r->db, &Q_ENTRIES, VALS(vi(before > 0 ? before : INT64_MAX)));
+    struct rows rows = before > 0 ? db_rows(r->db, &Q_ENTRIES_BEFORE, VALS(vi(before)))
+                                  : db_rows(r->db, &Q_ENTRIES, NOVALS);
     while (l.n < max && rows_next(&rows)) {
         AUTO(scratch_end) struct scratch tmp = scratch_begin(a);
         struct entry_info e;
@@ -92,6 +97,9 @@ static int in_order(const void *x, const void *y)
     const struct change *a = x, *b = y;
     if (a->fact.depth != b->fact.depth)
         return (a->fact.depth > b->fact.depth) - (a->fact.depth < b->fact.depth);
+    int entries = memcmp(a->fact.entry.b, b->fact.entry.b, HASH_N);
+    if (entries != 0)
+        return entries;
     return (a->fact.no > b->fact.no) - (a->fact.no < b->fact.no);
 }
 

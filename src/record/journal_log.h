@@ -21,7 +21,7 @@ struct log_lines {
     struct log_line *at;
     isize n, cap;
 };
-/* Newest first, from row 'before' down (0: from the newest). */
+/* Newest first, in the order of the journal; those before the entry in row 'before' (0: all). */
 MUST_CHECK bool log_list(struct log_lines *out, const struct reader *r, int64_t before, isize max,
                          struct arena *a, struct err *err);
 

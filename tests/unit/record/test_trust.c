@@ -4,6 +4,7 @@
 
 #include "box.h"
 #include "record/ids.h"
+#include "record/journal_log.h"
 
 struct pair { /* two devices of one member, and one of another */
     struct box kim, kim2, lee;
@@ -240,5 +241,35 @@ TEST(what_was_skipped_comes_first)
         STMT(.subject = nowhere, .property = S("core:reason"), .value = value_number(1));
     struct draft d = {.kind = ENTRY_CHANGE, .stmts = &s, .n = 1};
     CHECK_FAILS(journal_write(x.kim.v, NULL, &d, 1, &err), E_NOTFOUND);
+    pair_close(&x);
+}
+
+/* Two devices, so that the order of arrival is not the order of the journal. */
+TEST(the_log_is_paged_in_the_order_of_the_journal)
+{
+    struct pair x;
+    struct log_lines all, page;
+    pair_make(&x, t);
+    for (int i = 0; i < 6; i++) {
+        (void)say_name(&x.kim, S("one"));
+        (void)say_name(&x.kim2, S("two"));
+    }
+    tell(&x.kim, &x.kim2, t);
+    struct reader r = box_reader(&x.kim, SENSITIVITY_SECRET);
+    CHECK_OK(log_list(&all, &r, 0, 100, t->a, &err));
+    CHECK_INT(all.n, 15); /* the beginning, two devices, twelve names */
+    int64_t before = 0;
+    for (isize at = 0; at < all.n; at += page.n) {
+        CHECK_OK(log_list(&page, &r, before, 4, t->a, &err));
+        CHECK(page.n > 0);
+        for (isize i = 0; i < page.n; i++)
+            CHECK_STR(page.at[i].entry, all.at[at + i].entry);
+        before = page.at[page.n - 1].row;
+    }
+    r = box_reader(&x.kim2, SENSITIVITY_SECRET);
+    tell(&x.kim2, &x.kim, t);
+    CHECK_OK(log_list(&page, &r, 0, 100, t->a, &err));
+    for (isize i = 0; i < all.n; i++)
+        CHECK_STR(page.at[i].entry, all.at[i].entry);
     pair_close(&x);
 }
