@@ -9,14 +9,14 @@ static enum err_code code_of(int rc)
     case SQLITE_FULL: return E_FULL;
     case SQLITE_READONLY: return E_READONLY;
     case SQLITE_CORRUPT:
-    case SQLITE_NOTADB: return E_CORRUPT;
+    case SQLITE_NOTADB:
+    case SQLITE_ERROR: return E_CORRUPT; /* ours compile: what fails then is a damaged page */
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
     case SQLITE_ABORT: /* rows that were open when their transaction was rolled back */
     case SQLITE_PROTOCOL: return E_CONFLICT;
     case SQLITE_CONSTRAINT:
-    case SQLITE_MISMATCH:
-    case SQLITE_ERROR: return E_INVALID;
+    case SQLITE_MISMATCH: return E_INVALID;
     case SQLITE_TOOBIG: return E_LIMIT;
     case SQLITE_PERM:
     case SQLITE_AUTH: return E_DENIED;

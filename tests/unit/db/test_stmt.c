@@ -175,7 +175,7 @@ TEST(a_value_in_a_failing_statement_is_not_in_the_message)
     CHECK(!rows_next(&r));
     struct err err = {0};
     CHECK(!rows_done(&r, &err));
-    CHECK_INT(err.code, E_INVALID);
+    CHECK_INT(err.code, E_CORRUPT);
     CHECK(str_find(str_from_c(err.msg), S("Kim")) < 0);
     db_close(&db);
 }
