@@ -71,6 +71,7 @@ bool letter_note(int *out, struct composing *c, const struct fact *f, struct err
         return false;
     *out = (int)notes->n + 1;
     *LIST_ADD(notes, c->a) = (struct paper_note){.number = *out, .text = words};
+    *LIST_ADD(&c->l->note_facts, c->a) = f->no;
     return true;
 }
 

@@ -38,6 +38,10 @@ struct letter {
     struct paper_letter paper;
     struct left_outs left;
     isize unchecked;
+    struct {
+        int64_t *at;
+        isize n, cap;
+    } note_facts;  /* footnote by footnote: the statement whose source it names */
     int64_t *uses; /* numbers of the statements it rests on */
     isize use_n;
     struct str addressee; /* "Premier Zhu Rongji": for lists */

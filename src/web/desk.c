@@ -97,51 +97,72 @@ bool desk_id(struct id *out, const struct request *req, isize n, struct err *err
 
 /* ---- sources */
 
-const struct desk_document *desk_document(struct desk *d, const struct id *id)
+static bool document_find(struct desk_document *doc, struct desk *d)
+{
+    struct err none = {0};
+    struct record rec;
+    if (!record_row_of(&doc->row, d->r->db, &doc->id, &none) ||
+        !record_load(&rec, d->r, doc->row, d->a, &none))
+        return false;
+    const struct fact *lang = record_fact(&rec, P_LANGUAGE_OF);
+    doc->title = record_title(d->r, &rec, d->a);
+    doc->lang = lang ? lang->s.value.text : (struct str){0};
+    return true;
+}
+
+static struct desk_document *document_of(struct desk *d, const struct id *id)
 {
     struct desk_document *doc = d->documents;
     while (doc && !id_eq(&doc->id, id))
         doc = doc->next;
-    if (doc)
-        return doc->there ? doc : NULL;
-    doc = NEW(d->a, struct desk_document);
-    *doc = (struct desk_document){.id = *id, .next = d->documents};
-    d->documents = doc;
+    if (!doc) {
+        doc = NEW(d->a, struct desk_document);
+        *doc = (struct desk_document){.id = *id, .next = d->documents};
+        d->documents = doc;
+        doc->there = document_find(doc, d);
+    }
+    return doc->there ? doc : NULL;
+}
+
+const struct desk_document *desk_document(struct desk *d, const struct id *id)
+{
+    return document_of(d, id);
+}
+
+const struct document_text *desk_text(struct desk *d, const struct id *id)
+{
     struct err none = {0};
-    struct record rec;
-    int64_t row;
-    if (!record_row_of(&row, d->r->db, id, &none) || !record_load(&rec, d->r, row, d->a, &none))
+    struct desk_document *doc = document_of(d, id);
+    if (!doc)
         return NULL;
-    const struct fact *lang = record_fact(&rec, P_LANGUAGE_OF);
-    doc->there = true;
-    doc->title = record_title(d->r, &rec, d->a);
-    doc->lang = lang ? lang->s.value.text : (struct str){0};
-    if (!document_text(&doc->text, d->r, row, d->a, &none))
+    if (!doc->read && !document_text(&doc->text, d->r, doc->row, d->a, &none))
         doc->text = (struct document_text){0};
-    return doc;
+    doc->read = true;
+    return &doc->text;
 }
 
 struct str desk_passage_href(struct desk *d, const struct ref *passage)
 {
     struct str name = id_write(d->a, &passage->id);
-    const struct desk_document *doc = desk_document(d, &passage->id);
-    if (!doc)
+    const struct document_text *t =
+        passage->kind == REF_PASSAGE ? desk_text(d, &passage->id) : NULL;
+    isize at = t ? document_visible(t, passage->start) : -1;
+    if (!desk_document(d, &passage->id))
         return (struct str){0};
-    isize at = passage->kind == REF_PASSAGE ? document_visible(&doc->text, passage->start) : -1;
     if (at < 0)
         return str_format(d->a, "/documents/%.*s", FS(name));
-    int64_t line = line_of(doc->text.text, at);
+    int64_t line = line_of(t->text, at);
     return str_format(d->a, "/documents/%.*s?line=%" PRId64 "#l%" PRId64, FS(name), line, line);
 }
 
 struct str desk_passage_at(struct desk *d, const struct ref *passage)
 {
-    const struct desk_document *doc =
-        passage->kind == REF_PASSAGE ? desk_document(d, &passage->id) : NULL;
-    isize at = doc ? document_visible(&doc->text, passage->start) : -1;
+    const struct document_text *t =
+        passage->kind == REF_PASSAGE ? desk_text(d, &passage->id) : NULL;
+    isize at = t ? document_visible(t, passage->start) : -1;
     if (at < 0)
         return (struct str){0};
-    struct str n = str_format(d->a, "%" PRId64, line_of(doc->text.text, at));
+    struct str n = str_format(d->a, "%" PRId64, line_of(t->text, at));
     return msg_fill(d->a, msg(d->req->lang, TR("line {n}")), "n", n, NULL);
 }
 
@@ -185,7 +206,7 @@ const char *desk_state(const struct fact *f)
     return f->checked ? TR("checked") : TR("not checked");
 }
 
-static struct str according_to(struct desk *d, const struct fact *f)
+struct str desk_holder(struct desk *d, const struct fact *f)
 {
     struct str holder = f->s.holder_name;
     struct err none = {0};
@@ -197,9 +218,7 @@ static struct str according_to(struct desk *d, const struct fact *f)
 
 static struct view_source source_make(struct desk *d, const struct fact *f)
 {
-    struct view_source s = {.sure = desk_sure(f),
-                            .as_known = f->s.as_of,
-                            .holder = according_to(d, f),
+    struct view_source s = {.sure = SURE_UNSAID,
                             .unchecked = !f->checked,
                             .entered_by = desk_member(d, &f->author),
                             .entered = time_day(f->time, d->a)};
@@ -223,10 +242,9 @@ static struct view_source source_make(struct desk *d, const struct fact *f)
 
 static bool source_same(const struct view_source *a, const struct view_source *b)
 {
-    return a->sure == b->sure && a->unchecked == b->unchecked && str_eq(a->title, b->title) &&
-           str_eq(a->href, b->href) && str_eq(a->passage, b->passage) &&
-           str_eq(a->holder, b->holder) && str_eq(a->as_known, b->as_known) &&
-           str_eq(a->entered_by, b->entered_by) && str_eq(a->entered, b->entered);
+    return a->unchecked == b->unchecked && str_eq(a->title, b->title) && str_eq(a->href, b->href) &&
+           str_eq(a->passage, b->passage) && str_eq(a->entered_by, b->entered_by) &&
+           str_eq(a->entered, b->entered);
 }
 
 int desk_source(struct desk *d, const struct fact *f)
@@ -260,7 +278,7 @@ static enum gate_answer asked(const struct fact *f, enum audience audience)
 enum leave desk_leave(const struct fact *f)
 {
     switch (asked(f, AUDIENCE_PUBLIC)) {
-    case GATE_SHOW: return LEAVE_BY_NAME;
+    case GATE_SHOW: return f->item.type == TYPE_PERSON ? LEAVE_BY_NAME : LEAVE_PUBLIC;
     case GATE_CODE: return LEAVE_BY_CODE;
     case GATE_KEEP: break;
     }

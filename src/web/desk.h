@@ -3,7 +3,8 @@
  * desk.h - what pages over records share: the reader's eyes, and values with their sources.
  *
  * A page that shows facts gives each its mark: desk_source() numbers the sources of one page and
- * fills what stands in the second column. A source that several values share stands there once.
+ * fills what stands in the second column. A source that several values share stands there once; how
+ * sure it was, who holds it and as known on which day belong to the value.
  *
  * Statements have no number in any address, because numbers tell of what these eyes may not see. A
  * statement is named by its record and a few letters that are made from its entry (desk_said).
@@ -29,9 +30,11 @@ const struct reader *desk_reader(struct request *req);
 
 struct desk_document { /* one that was looked at for this page */
     struct id id;
+    int64_t row;
     struct str title, lang;
-    struct document_text text;
     bool there; /* these eyes may see it */
+    bool read;
+    struct document_text text; /* once it was read */
     struct desk_document *next;
 };
 struct desk {
@@ -48,12 +51,16 @@ struct desk desk_open(struct request *req);
 /* The number of the mark for this fact's source, or 0 if the page has too many. */
 int desk_source(struct desk *d, const struct fact *f);
 struct view_sources desk_sources(const struct desk *d);
-/* A document's title and text, read once a page. NULL if these eyes may not see it. */
+/* A document's title, looked up once a page. NULL if these eyes may not see it. */
 const struct desk_document *desk_document(struct desk *d, const struct id *id);
+/* Its words, read once a page, if a passage of them is wanted. */
+const struct document_text *desk_text(struct desk *d, const struct id *id);
 /* Where a passage can be read: the page of the document and the line, for these eyes. */
 struct str desk_passage_href(struct desk *d, const struct ref *passage);
 struct str desk_passage_at(struct desk *d, const struct ref *passage);
 
+/* Who holds what a fact says, if it is not the document; else empty. */
+struct str desk_holder(struct desk *d, const struct fact *f);
 /* How a member is named here. */
 struct str desk_member(struct desk *d, const struct id *member);
 enum sure desk_sure(const struct fact *f);

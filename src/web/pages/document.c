@@ -112,16 +112,12 @@ static struct view_words line_words(struct str text, const struct found_things *
         isize n, cap;
     } l = {0};
     for (isize i = 0; i + 1 < n; i++) {
-        *LIST_ADD(&l, a) = piece_of(text, found, edges[i], edges[i + 1]);
         for (isize k = 0; k < found->n; k++) {
             const struct found_thing *t = &found->at[k];
-            if (t->end != edges[i + 1] || t->end <= t->start)
-                continue;
-            if (l.at[l.n - 1].number) /* another one ends here: its number follows */
+            if (t->start == edges[i] && t->end > t->start)
                 *LIST_ADD(&l, a) = (struct view_piece){.number = t->shown.number};
-            else
-                l.at[l.n - 1].number = t->shown.number;
         }
+        *LIST_ADD(&l, a) = piece_of(text, found, edges[i], edges[i + 1]);
     }
     w.at = l.at;
     w.n = l.n;

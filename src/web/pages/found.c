@@ -6,7 +6,7 @@
 #include "base/list.h"
 #include "record/ids.h"
 
-enum { SAYS_MAX = 600, CLEAR_FROM = 900, LIKELY_FROM = 700 };
+enum { SAYS_MAX = 600, VALUES_MAX = 24, WORDS_SAID = 60, CLEAR_FROM = 900, LIKELY_FROM = 700 };
 
 /* ---- in words */
 
@@ -53,53 +53,80 @@ static bool is_own_word(const struct property *p)
     return p && p->number != P_TYPE && p->number != P_SENSITIVITY && p->number != P_MAY_LEAVE;
 }
 
-static void add_value(struct buf *b, struct str value)
+/* The values of one thing, for one line. */
+struct values {
+    struct str at[VALUES_MAX];
+    bool words[VALUES_MAX]; /* it is text, not a date, a number or a term */
+    isize n;
+    struct str passage; /* whose words stand beside it */
+};
+
+/* What says no more than another value, or than the marked words themselves, is left out. */
+static void values_add(struct values *l, struct str value, bool words)
 {
-    if (!value.n || str_find(buf_str(b), value) >= 0)
+    if (!value.n || (value.n > WORDS_SAID && str_find(l->passage, value) >= 0))
         return;
-    if (b->n)
-        buf_add(b, S(" · "));
-    buf_add(b, value);
+    for (isize i = 0; i < l->n; i++) {
+        if (words && str_find(l->at[i], value) >= 0)
+            return;
+        if (l->words[i] && str_find(value, l->at[i]) >= 0) {
+            l->at[i] = value;
+            l->words[i] = words;
+            return;
+        }
+    }
+    if (l->n < VALUES_MAX) {
+        l->words[l->n] = words;
+        l->at[l->n++] = value;
+    }
 }
 
-static void add_hedge(struct buf *b, struct desk *d, int hedge)
+static void values_add_fact(struct values *l, struct desk *d, const struct fact *f)
 {
+    bool words = f->s.value.type == V_TEXT || f->s.value.type == V_PLACE;
+    if (is_own_word(f->p) && f->s.value.type != V_RECORD)
+        values_add(l, fact_say(d->r, f, d->a), words);
+}
+
+static struct str values_say(struct values *l, struct desk *d, int hedge)
+{
+    struct buf b = buf_in(d->a, SAYS_MAX * 4);
     const struct vocabulary *v = schema_vocabulary(d->r->schema, V_HEDGE);
     const struct term *t = hedge ? vocabulary_term(v, hedge) : NULL;
     if (t)
-        add_value(b, label_in(&t->label, d->req->lang));
+        values_add(l, label_in(&t->label, d->req->lang), false);
+    for (isize i = 0; i < l->n; i++) {
+        if (i)
+            buf_add(&b, S(" · "));
+        buf_add(&b, l->at[i]);
+    }
+    return text_short(buf_str(&b), SAYS_MAX, d->a);
 }
 
 /* What a proposal would record, value by value; records that it would make are their own values. */
-static struct str proposal_says(struct desk *d, const struct proposal *p)
+static struct str proposal_says(struct desk *d, const struct proposal *p, struct str passage)
 {
-    struct buf b = buf_in(d->a, SAYS_MAX * 4);
+    struct values l = {.passage = passage};
     int hedge = 0;
     for (isize i = 0; i < p->n; i++) {
         struct fact f = {.s = p->stmts[i]};
         f.p = schema_property_by_id(d->r->schema, f.s.property);
-        if (!is_own_word(f.p) || f.s.value.type == V_RECORD)
-            continue;
         hedge = f.s.hedge ? f.s.hedge : hedge;
-        add_value(&b, fact_say(d->r, &f, d->a));
+        values_add_fact(&l, d, &f);
     }
-    add_hedge(&b, d, hedge);
-    return text_short(b.n ? buf_str(&b) : p->says, SAYS_MAX, d->a);
+    struct str says = values_say(&l, d, hedge);
+    return says.n ? says : p->says;
 }
 
-static struct str facts_say(struct desk *d, const struct found_thing *t)
+static struct str facts_say(struct desk *d, const struct found_thing *t, struct str passage)
 {
-    struct buf b = buf_in(d->a, SAYS_MAX * 4);
+    struct values l = {.passage = passage};
     int hedge = 0;
     for (isize i = 0; i < t->fact_n; i++) {
-        const struct fact *f = t->facts[i];
-        if (!is_own_word(f->p))
-            continue;
-        hedge = f->s.hedge ? f->s.hedge : hedge;
-        add_value(&b, fact_say(d->r, f, d->a));
+        hedge = t->facts[i]->s.hedge ? t->facts[i]->s.hedge : hedge;
+        values_add_fact(&l, d, t->facts[i]);
     }
-    add_hedge(&b, d, hedge);
-    return text_short(buf_str(&b), SAYS_MAX, d->a);
+    return values_say(&l, d, hedge);
 }
 
 /* ---- gathering */
@@ -129,11 +156,12 @@ static bool add_proposals(struct found_things *l, struct desk *d, const struct r
         struct found_thing t = {.proposal = p};
         if (!place(&t, text, p->start, p->end))
             continue;
-        t.shown = (struct view_found){.state = FOUND_OPEN,
-                                      .name = p->id,
-                                      .kind = kind_say(d, p->kind, p->type),
-                                      .says = proposal_says(d, p),
-                                      .clear = clear_say(p->score)};
+        t.shown =
+            (struct view_found){.state = FOUND_OPEN,
+                                .name = p->id,
+                                .kind = kind_say(d, p->kind, p->type),
+                                .says = proposal_says(d, p, str_part(text->text, t.start, t.end)),
+                                .clear = clear_say(p->score)};
         *LIST_ADD(l, d->a) = t;
         l->open++;
     }
@@ -152,7 +180,8 @@ static bool same_thing(const struct fact *a, const struct fact *b)
            a->s.source.end == b->s.source.end;
 }
 
-static bool fill_recorded(struct found_thing *t, struct desk *d, const struct record *document)
+static bool fill_recorded(struct found_thing *t, struct desk *d, const struct record *document,
+                          const struct document_text *text)
 {
     const struct fact *f = t->facts[0];
     struct err none = {0};
@@ -162,7 +191,7 @@ static bool fill_recorded(struct found_thing *t, struct desk *d, const struct re
         return false;
     for (isize i = 0; i < t->fact_n; i++)
         checked = checked && t->facts[i]->checked;
-    struct str says = facts_say(d, t);
+    struct str says = facts_say(d, t, str_part(text->text, t->start, t->end));
     t->shown = (struct view_found){
         .state = checked ? FOUND_CHECKED : FOUND_UNCHECKED,
         .name = desk_said(f, d->a),
@@ -196,7 +225,7 @@ static bool add_recorded(struct found_things *l, struct desk *d, const struct re
             t.fact_n++;
         }
         if (!place(&t, text, t.facts[0]->s.source.start, t.facts[0]->s.source.end) ||
-            !fill_recorded(&t, d, document))
+            !fill_recorded(&t, d, document, text))
             continue;
         l->unchecked += t.shown.state == FOUND_UNCHECKED;
         *LIST_ADD(l, d->a) = t;

@@ -22,10 +22,10 @@ static bool fill_check(struct view_home *v, struct desk *d, struct err *err)
             continue;
         items[n++] =
             (struct view_listed){.href = desk_record_href(d, TYPE_DOCUMENT, &open.at[i].document),
-                               .title = doc->title,
-                               .lang = doc->lang,
-                               .to_check = open.at[i].n,
-                               .more_to_check = open.at[i].more};
+                                 .title = doc->title,
+                                 .lang = doc->lang,
+                                 .to_check = open.at[i].n,
+                                 .more_to_check = open.at[i].more};
     }
     v->check = (struct view_list){items, n, open.n > CHECK_SHOWN ? S("/documents") : S("")};
     return true;

@@ -38,13 +38,20 @@ static struct str kind_say(struct desk *d, int64_t kind)
     return entry_kind_name(kind);
 }
 
+/* Hours and minutes of UTC: where somebody sat is nobody's business. */
+static struct str clock_of(int64_t time, struct arena *a)
+{
+    return str_part(time_text(time, a), 11, 16);
+}
+
 /* ---- one record */
 
 static struct view_change_line line_of_change(struct desk *d, const struct change *c)
 {
     struct str value = text_short(fact_say(d->r, &c->fact, d->a), VALUE_SHOWN, d->a);
     struct view_change_line l = {
-        .time = time_day(c->time, d->a),
+        .day = time_day(c->time, d->a),
+        .clock = clock_of(c->time, d->a),
         .who = desk_member(d, &c->member),
         .what = kind_say(d, c->kind),
         .property = c->fact.p ? label_in(&c->fact.p->label, d->req->lang) : c->fact.s.property,
@@ -102,11 +109,12 @@ bool page_journal(struct request *req, struct err *err)
     for (isize i = from; i < to; i++) {
         const struct log_line *x = &l.at[i];
         v.names = v.names || x->entry.n;
-        rows[v.n++] = (struct view_logged){.time = time_day(x->time, d.a),
-                                          .who = desk_member(&d, &x->member),
-                                          .what = kind_say(&d, x->kind),
-                                          .statements = x->statements,
-                                          .entry = str_part(x->entry, 0, ENTRY_LETTERS)};
+        rows[v.n++] = (struct view_logged){.day = time_day(x->time, d.a),
+                                           .clock = clock_of(x->time, d.a),
+                                           .who = desk_member(&d, &x->member),
+                                           .what = kind_say(&d, x->kind),
+                                           .statements = x->statements,
+                                           .entry = str_part(x->entry, 0, ENTRY_LETTERS)};
     }
     if (at > 1)
         v.newer = str_format(d.a, "/more/journal?page=%" PRId64, at - 1);

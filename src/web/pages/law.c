@@ -83,6 +83,22 @@ static struct view_bound bound_of(struct request *req, const struct law_status *
 
 /* ---- one state */
 
+/* "30 days": how long after its deposit a later party is bound. */
+static struct view_law_value rule_of(struct request *req, const struct law_instrument *i)
+{
+    static const char *const words[] = {[LAW_DAYS] = TR("{n} days after its deposit"),
+                                        [LAW_MONTHS] = TR("{n} months after its deposit"),
+                                        [LAW_YEARS] = TR("{n} years after its deposit")};
+    struct view_law_value v = value_of(&i->rule, false);
+    if (!v.text.n || i->rule_span.unit == LAW_NO_SPAN || i->rule_span.then_first_of_month)
+        return v;
+    struct str n = str_format(req->a, "%d", i->rule_span.n);
+    v.text = msg_fill(req->a, msg(req->lang, words[i->rule_span.unit]), "n", n, NULL);
+    if (i->rule_article.n)
+        v.text = str_format(req->a, "%.*s (%.*s)", FS(v.text), FS(i->rule_article));
+    return v;
+}
+
 static bool show_state(struct request *req, struct str state, struct err *err)
 {
     struct law_status_list l = {0};
@@ -204,7 +220,7 @@ bool page_instrument(struct request *req, struct err *err)
     struct view_instrument v = {.id = x->id,
                                 .adopted = value_of(&x->adopted, true),
                                 .in_force = value_of(&x->in_force, true),
-                                .rule = value_of(&x->rule, false),
+                                .rule = rule_of(req, x),
                                 .source = x->source,
                                 .as_of = x->as_of,
                                 .note = x->note};

@@ -171,11 +171,29 @@ static void fill_body(struct view_letter *v, struct desk *d, const struct paper_
     }
     v->para = at;
     v->n = l->body.n;
-    struct view_note *notes = NEWN(d->a, struct view_note, l->notes.n + 1);
-    for (isize i = 0; i < l->notes.n; i++)
-        notes[i] = (struct view_note){l->notes.at[i].number, l->notes.at[i].text};
-    v->note = notes;
-    v->notes = l->notes.n;
+}
+
+/* The letter names its sources as outsiders may know them; beside it stand the passages. */
+static void fill_notes(struct view_letter *v, struct desk *d, const struct letter *l)
+{
+    const struct paper_note_list *notes = &l->paper.notes;
+    struct view_note *at = NEWN(d->a, struct view_note, notes->n + 1);
+    for (isize i = 0; i < notes->n; i++) {
+        struct fact f;
+        struct err none = {0};
+        at[i] = (struct view_note){.number = notes->at[i].number, .text = notes->at[i].text};
+        if (i >= l->note_facts.n || !fact_load(&f, d->r, l->note_facts.at[i], d->a, &none))
+            continue;
+        int n = desk_source(d, &f);
+        at[i].unchecked = !f.checked;
+        if (n == 0 || f.s.source.kind == REF_NONE)
+            continue;
+        at[i].href = d->at[n - 1].href;
+        at[i].passage = d->at[n - 1].passage;
+        at[i].lang = d->at[n - 1].lang;
+    }
+    v->note = at;
+    v->notes = notes->n;
 }
 
 static void fill_left(struct view_letter *v, struct desk *d, const struct letter *l)
@@ -234,6 +252,7 @@ bool page_letter_preview(struct request *req, struct err *err)
                             .facts = l.use_n,
                             .unchecked = l.unchecked};
     fill_body(&v, &d, p);
+    fill_notes(&v, &d, &l);
     fill_left(&v, &d, &l);
     fill_order(&v, &d, &f);
     struct page page = {.title = TR("The letter, and where each fact comes from"),

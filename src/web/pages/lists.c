@@ -7,6 +7,25 @@
 #include "web/pages/pages.h"
 #include "web/respond.h"
 
+/* Which paper it comes from, and whether anybody has read it there. */
+static void fill_source(struct view_listed *item, struct desk *d, int64_t row)
+{
+    AUTO(scratch_end) struct scratch tmp = scratch_begin(d->a);
+    struct record rec;
+    struct err none = {0};
+    if (!record_load(&rec, d->r, row, tmp.arena, &none))
+        return;
+    for (isize i = 0; i < rec.facts.n; i++) {
+        const struct fact *f = &rec.facts.at[i];
+        if (!fact_is_live(f) || f->s.source.kind == REF_NONE)
+            continue;
+        const struct desk_document *doc = desk_document(d, &f->s.source.id);
+        item->unchecked = item->unchecked || !f->checked;
+        if (doc && !item->note.n)
+            item->note = text_short(doc->title, NOTE_SHOWN, d->a);
+    }
+}
+
 const struct view_listed *list_records(struct desk *d, const struct record_refs *l, bool kinds)
 {
     struct view_listed *items = NEWN(d->a, struct view_listed, l->n + 1);
@@ -17,6 +36,7 @@ const struct view_listed *list_records(struct desk *d, const struct record_refs 
         items[i].title = r->title;
         if (kinds && t)
             items[i].kind = label_in(&t->label, d->req->lang);
+        fill_source(&items[i], d, r->row);
     }
     return items;
 }

@@ -6,7 +6,7 @@
 #include "web/desk.h"
 #include "web/views/case.h"
 
-enum { LIST_SHOWN = 50 };
+enum { LIST_SHOWN = 50, NOTE_SHOWN = 120 };
 
 /* Links to the records, with their kind if 'kinds'. */
 const struct view_listed *list_records(struct desk *d, const struct record_refs *l, bool kinds);

@@ -15,14 +15,16 @@ static struct view_listed item_of(struct desk *d, const struct found *f)
 {
     const struct record_type *t = schema_type(d->r->schema, f->type);
     struct view_listed i = {.title = f->title,
-                          .href = desk_record_href(d, f->type, &f->id),
-                          .kind = t ? label_in(&t->label, d->req->lang) : S("")};
+                            .href = desk_record_href(d, f->type, &f->id),
+                            .kind = t ? label_in(&t->label, d->req->lang) : S("")};
+    if (str_eq(f->words, f->title)) /* it is found in its own name: the line above says it */
+        return i;
     i.before = str_part(f->words, 0, f->mark_start);
     i.marked = str_part(f->words, f->mark_start, f->mark_end);
     i.after = str_part(f->words, f->mark_end, f->words.n);
     if (f->type == TYPE_DOCUMENT && f->end > f->start) {
-        const struct desk_document *doc = desk_document(d, &f->id);
-        int64_t line = doc ? line_of(doc->text.text, (isize)f->start) : 1;
+        const struct document_text *text = desk_text(d, &f->id);
+        int64_t line = text ? line_of(text->text, (isize)f->start) : 1;
         i.href = str_format(d->a, "%.*s?line=%" PRId64 "#l%" PRId64, FS(i.href), line, line);
     }
     return i;

@@ -27,8 +27,11 @@ struct view_said said_view(struct desk *d, const struct record *rec, const struc
     struct err none = {0};
     if (f->s.value.type == V_TEXT || f->s.value.type == V_PLACE)
         s.lang = f->s.language;
-    s.is_long = f->p && (f->p->format == FORMAT_LONG || f->p->format == FORMAT_ADDRESS ||
-                         s.value.n > LONG_VALUE);
+    s.is_lines = f->p && f->p->format == FORMAT_ADDRESS;
+    s.is_long = s.value.n > LONG_VALUE || (f->p && f->p->format == FORMAT_LONG);
+    s.sure = desk_sure(f);
+    s.holder = desk_holder(d, f);
+    s.as_known = f->s.as_of;
     if (f->s.value.type == V_RECORD &&
         record_load_id(&other, d->r, &f->s.value.ref.id, d->a, &none))
         s.href = desk_record_href(d, other.type, &other.id);

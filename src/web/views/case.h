@@ -167,14 +167,14 @@ void view_change_consent(struct html *h, const struct view_change *v, const stru
 
 /* ---- history and journal */
 struct view_change_line {
-    struct str time, who; /* time: EDTF day */
-    struct str what;      /* "accepted", "changed": the kind of entry */
+    struct str day, clock, who; /* EDTF; "21:10" */
+    struct str what;            /* "accepted", "changed": the kind of entry */
     struct str property, value, lang, about, rule;
     int source;
 };
 void view_history(struct html *h, const struct view_change_line *at, isize n, struct str record);
 struct view_logged {
-    struct str time, who, what, entry;
+    struct str day, clock, who, what, entry;
     int64_t statements;
 };
 struct view_log {
@@ -222,7 +222,11 @@ struct view_para {
 };
 struct view_note {
     int number;
-    struct str text;
+    struct str text;    /* as the letter prints it */
+    struct str href;    /* where the passage can be read; empty: nowhere */
+    struct str passage; /* the words themselves: for us, not for the letter */
+    struct str lang;
+    bool unchecked;
 };
 struct view_left {
     struct str what, why;

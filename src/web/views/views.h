@@ -75,7 +75,7 @@ void view_value(struct html *h, struct str value, struct str lang, int n);
 void view_sources(struct html *h, const struct view_sources *s);
 
 /* ---- what may leave */
-enum leave { LEAVE_NOTHING, LEAVE_INSIDE, LEAVE_UN, LEAVE_BY_CODE, LEAVE_BY_NAME };
+enum leave { LEAVE_NOTHING, LEAVE_INSIDE, LEAVE_UN, LEAVE_BY_CODE, LEAVE_BY_NAME, LEAVE_PUBLIC };
 void view_leave(struct html *h, enum leave furthest);
 
 /* ---- they differ */
