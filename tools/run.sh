@@ -71,18 +71,20 @@ title "The briefing"
 step brief
 
 title "Draft letters"
-n=0
+n=0 first=
 for office in $(offices); do
-    n=$((n + 1))
-    [ "$n" -le 3 ] || break
-    step letter --to "$office" --from "Harbour Light Human Rights (invented)" --signed "A. Demo" \
-        --place London --state CHN --out "$demo/letters/letter-$n" || true
+    [ "$n" -lt 3 ] || break
+    # An office of another state than the one written to is refused: that is shown, and the next one tried.
+    if step letter --to "$office" --from "Harbour Light Human Rights (invented)" --signed "A. Demo" \
+        --place London --state CHN --out "$demo/letters/letter-$((n + 1))"; then
+        n=$((n + 1))
+        first=${first:-$office}
+    fi
 done
 if [ "$n" -eq 0 ]; then
     echo "No office is recorded yet that a letter could go to: check what was found first ('cairn list proposals',"
     echo "'cairn accept'), then 'cairn letter'."
 else
-    first=$(offices | head -n 1)
     step letter --to "$first" --language ko --from "항구의 빛 인권 (가상)" --place 서울 --state CHN \
         --out "$demo/letters/letter-ko" || true
 fi

@@ -9,11 +9,41 @@
 #include "record/ids.h"
 #include "record/labels.h"
 
-enum { OFFICES_MAX = 2000, USES_MAX = 2000 };
+enum { OFFICES_MAX = 2000, USES_MAX = 2000, WHICH_SHOWN = 3 };
 
-void letter_left(struct composing *c, struct str what, const char *why)
+/* Names a few statements, so that they can be looked up. */
+static void add_which(struct left_out *l, const struct fact *f, struct arena *a)
 {
-    *LIST_ADD(&c->l->left, c->a) = (struct left_out){what, why};
+    if (!f || l->n > WHICH_SHOWN)
+        return;
+    if (l->n == WHICH_SHOWN)
+        l->which = str_format(a, "%.*s...", FS(l->which));
+    else
+        l->which = str_format(a, "%.*s%ss%" PRId64, FS(l->which), l->n ? ", " : "", f->no);
+}
+
+void letter_left(struct composing *c, struct str kind, const char *why, const char *advice,
+                 const struct fact *f)
+{
+    struct left_out *l = NULL;
+    for (isize i = 0; !l && i < c->l->left.n; i++)
+        if (c->l->left.at[i].why == why && str_eq(c->l->left.at[i].kind, kind))
+            l = &c->l->left.at[i];
+    if (!l) {
+        l = LIST_ADD(&c->l->left, c->a);
+        *l = (struct left_out){.kind = kind, .why = why, .advice = advice};
+    }
+    add_which(l, f, c->a);
+    l->n++;
+    l->what = l->n > 1 ? str_format(c->a, "%.*s (%" PRId64 ")", FS(kind), l->n) : kind;
+}
+
+struct str letter_kind_of(struct composing *c, const struct fact *f)
+{
+    const struct record_type *t = schema_type(c->w->schema, f->item.type);
+    enum language lang = c->w->reader.lang;
+    struct str label = f->p ? label_in(&f->p->label, lang) : f->s.property;
+    return t ? str_format(c->a, "%.*s: %.*s", FS(label_in(&t->label, lang)), FS(label)) : label;
 }
 
 void letter_use(struct composing *c, const struct fact *f)
@@ -33,6 +63,27 @@ void letter_plain(struct composing *c, enum paper_block_kind kind, struct str te
         (struct paper_run){.text = text, .style = PAPER_PLAIN, .checked = true};
 }
 
+/* Title and date of a paper that anybody can read; a title that names somebody who may not be named
+ * is left out. */
+static bool paper_words(struct str *out, struct composing *c, const struct record *doc,
+                        struct err *err)
+{
+    const struct fact *date = record_fact(doc, P_DATE);
+    struct str title = record_title(&c->outside, doc, c->a);
+    bool kept;
+    if (!kept_names_in(&kept, &c->names, title, err))
+        return false;
+    struct str said = date && date->verdict.answer == GATE_SHOW
+                          ? when_say(date->s.value.text, language_tag(c->o->lang), c->a)
+                          : (struct str){0};
+    struct hole holes[] = {{"title", title}, {"date", said}, {NULL, {0}}};
+    struct str words = template_say(&c->t, kept ? "source.unnamed" : "source.public", holes, c->a);
+    while (words.n && !said.n && (str_ends(words, S(",")) || str_ends(words, S("\uff0c"))))
+        words = str_trim(str_part(words, 0, words.n - (str_ends(words, S(",")) ? 1 : 3)));
+    *out = words;
+    return true;
+}
+
 /* A paper that anybody can read is named; any other source stays behind the organisation. */
 static bool source_words(struct str *out, struct composing *c, const struct fact *f,
                          struct err *err)
@@ -43,7 +94,7 @@ static bool source_words(struct str *out, struct composing *c, const struct fact
     struct err none = {0};
     int64_t row;
     struct hole secret[] = {{"organisation", c->o->organisation}, {NULL, {0}}};
-    *out = template_fill(c->a, template_get(&c->t, "source.private"), secret);
+    *out = template_say(&c->t, "source.private", secret, c->a);
     if (f->s.source.kind == REF_NONE || !record_row_of(&row, c->w->v->db, &f->s.source.id, &none) ||
         !record_load(&doc, &c->outside, row, c->a, &none))
         return !none.code || none.code == E_NOTFOUND || err_copy(err, &none);
@@ -51,27 +102,54 @@ static bool source_words(struct str *out, struct composing *c, const struct fact
         return false;
     if (!label.open || label.consent < TERM_CONSENT_PUBLIC_CODE)
         return true;
-    const struct fact *date = record_fact(&doc, P_DATE);
-    struct str said =
-        date ? when_say(date->s.value.text, language_tag(c->o->lang), c->a) : (struct str){0};
-    struct hole open[] = {
-        {"title", record_title(&c->outside, &doc, c->a)}, {"date", said}, {NULL, {0}}};
-    struct str words = template_fill(c->a, template_get(&c->t, "source.public"), open);
-    while (words.n && !said.n && (str_ends(words, S(",")) || str_ends(words, S("，"))))
-        words.n -= str_ends(words, S(",")) ? 1 : 3;
-    *out = words;
+    return paper_words(out, c, &doc, err);
+}
+
+/* The words of the sources of facts, joined; each once, and not those seen before. */
+static bool sources_words(struct buf *out, struct str_list *seen, struct composing *c,
+                          const struct facts_used *facts, struct err *err)
+{
+    for (isize i = 0; i < facts->n; i++) {
+        struct str words;
+        isize k = 0;
+        if (!source_words(&words, c, facts->at[i], err))
+            return false;
+        while (k < seen->n && !str_eq(seen->at[k], words))
+            k++;
+        if (k < seen->n)
+            continue;
+        str_list_add(seen, words, c->a);
+        if (out->n)
+            buf_add(out, S("; "));
+        buf_add(out, words);
+    }
     return true;
 }
 
-bool letter_note(int *out, struct composing *c, const struct fact *f, struct err *err)
+/* One footnote for all that has the same sources: how often a source speaks is nobody's business.
+ */
+bool letter_note(int *out, struct composing *c, const struct facts_used *facts,
+                 const struct facts_used *also, struct err *err)
 {
     struct paper_note_list *notes = &c->l->paper.notes;
-    struct str words;
-    if (!source_words(&words, c, f, err))
+    struct str_list seen = {0};
+    struct buf b = buf_in(c->a, PAPER_BLOCK_MAX), more = buf_in(c->a, PAPER_BLOCK_MAX);
+    if (!sources_words(&b, &seen, c, facts, err) || !sources_words(&more, &seen, c, also, err))
         return false;
+    struct str text = buf_str(&b);
+    if (more.n) {
+        struct hole holes[] = {{"sources", text}, {"also", buf_str(&more)}, {NULL, {0}}};
+        text = template_say(&c->t, "source.also", holes, c->a);
+    }
+    for (isize i = 0; i < notes->n; i++) {
+        if (str_eq(notes->at[i].text, text)) {
+            *out = notes->at[i].number;
+            return true;
+        }
+    }
     *out = (int)notes->n + 1;
-    *LIST_ADD(notes, c->a) = (struct paper_note){.number = *out, .text = words};
-    *LIST_ADD(&c->l->note_facts, c->a) = f->no;
+    *LIST_ADD(notes, c->a) = (struct paper_note){.number = *out, .text = text};
+    *LIST_ADD(&c->l->note_facts, c->a) = facts->at[0]->no;
     return true;
 }
 
@@ -103,8 +181,7 @@ static void add_frame(struct composing *c)
     p->demonstration = c->w->v->demonstration;
     p->written = now;
     struct hole holes[] = {{"organisation", c->o->organisation}, {NULL, {0}}};
-    letter_plain(c, PAPER_PARAGRAPH, template_fill(c->a, template_get(&c->t, "opening"), holes));
-    letter_plain(c, PAPER_PARAGRAPH, template_get(&c->t, "known"));
+    letter_plain(c, PAPER_PARAGRAPH, template_say(&c->t, "opening", holes, c->a));
 }
 
 bool letter_compose(struct letter *out, struct workspace *w, const struct law *law,
@@ -117,7 +194,8 @@ bool letter_compose(struct letter *out, struct workspace *w, const struct law *l
     c.outside.gate.audience = AUDIENCE_PUBLIC;
     if (!o->organisation.n)
         return err_set(err, E_INVALID, "a letter needs the name of who writes it");
-    if (!template_load(&c.t, o->lang, a, err) || !letter_address(&c, err))
+    if (!template_load(&c.t, o->lang, a, err) || !kept_names_load(&c.names, &c.outside, a, err) ||
+        !letter_address(&c, err))
         return false;
     add_frame(&c);
     if (!letter_facts(&c, err) || !letter_law(&c, err))

@@ -4,8 +4,13 @@
  *
  * Every fact in it comes through the gate for the public (a letter to a government is public to
  * it), keeps its hedge, and has a footnote to its source: public papers by title and date, all else
- * as "testimony on file". What was left out is listed with the reason. What no person has checked
+ * as "information on file". Free text in which a name stands that may not leave is left out
+ * (record/kept_names.h). What was left out is listed with the reason. What no person has checked
  * one by one is marked; such a letter is a draft on every page.
+ *
+ * The state that people would be sent back to must not learn of them from a letter: an office of
+ * such a state is refused unless the order says so, as is an address in another state than the one
+ * that is written to.
  */
 #ifndef ACT_LETTER_H
 #define ACT_LETTER_H
@@ -24,11 +29,16 @@ struct letter_order {
     struct str signatory;
     struct str place; /* "Seoul" */
     struct str state; /* ISO 3166 alpha-3 of the state addressed; empty: of the office */
+    bool to_origin;   /* the state that people fled may read it: a person decided that */
 };
 
-struct left_out {
-    struct str what;
-    const char *why; /* message id */
+struct left_out {       /* of one kind, for one reason */
+    struct str what;    /* "Group: Figure (27)" */
+    const char *why;    /* message id */
+    const char *advice; /* message id: what to do about it; NULL */
+    struct str which;   /* "s28672, s28701...": the statements; empty if there are none */
+    struct str kind;    /* what without the number */
+    int64_t n;
 };
 struct left_outs {
     struct left_out *at;

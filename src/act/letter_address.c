@@ -16,20 +16,38 @@ static bool is_better(const struct fact *f, const struct fact *best)
     return verified > 0 || (verified == 0 && str_cmp(f->s.as_of, best->s.as_of) >= 0);
 }
 
-/* Addresses of the office and of the records that people linked with it. */
-static bool addresses_of(struct fact_list *out, struct composing *c, int64_t office,
+/* An address goes on paper if it may leave, or if it is the addressee's own and no label says
+ * otherwise. */
+static bool may_be_printed(const struct fact *f)
+{
+    if (f->verdict.answer == GATE_SHOW)
+        return true;
+    return f->verdict.reason == GATE_NO_CONSENT && !f->item.restrained &&
+           f->item.type != TYPE_PERSON;
+}
+
+/* Addresses of the office and of the records of its type that people linked with it. */
+static bool addresses_of(struct fact_list *out, struct composing *c, const struct record *office,
                          struct err *err)
 {
     struct cluster linked;
-    if (!cluster_of(&linked, &c->inside, office, c->a, err))
+    if (!cluster_of(&linked, &c->inside, office->row, c->a, err))
         return false;
     for (isize i = 0; i < linked.n; i++) {
         struct record rec;
         struct err none = {0};
-        if (!record_load(&rec, &c->inside, linked.at[i], c->a, &none))
+        if (!record_load(&rec, &c->outside, linked.at[i], c->a, &none)) {
+            if (none.code != E_NOTFOUND)
+                return err_copy(err, &none);
             continue;
-        for (const struct fact *f = record_fact(&rec, P_ADDRESS); f; f = record_next(&rec, f))
-            *LIST_ADD(out, c->a) = *f;
+        }
+        const struct fact *f = rec.type == office->type ? record_fact(&rec, P_ADDRESS) : NULL;
+        for (; f; f = record_next(&rec, f)) {
+            if (may_be_printed(f))
+                *LIST_ADD(out, c->a) = *f;
+            else
+                letter_left(c, letter_kind_of(c, f), gate_reason_say(f->verdict.reason), NULL, f);
+        }
     }
     return true;
 }
@@ -41,6 +59,30 @@ static void add_lines(struct str_list *l, struct str text, struct arena *a)
         str_list_add(l, line, a);
 }
 
+/* The name of the person who holds the office by this holding, if it lasts and may be printed. */
+static bool name_of_holding(const struct fact **out, struct composing *c, int64_t holding,
+                            struct err *err)
+{
+    struct record rec, person;
+    struct err none = {0};
+    int64_t row;
+    *out = NULL;
+    if (!record_load(&rec, &c->inside, holding, c->a, &none))
+        return none.code == E_NOTFOUND || err_copy(err, &none);
+    const struct fact *until = record_fact(&rec, P_UNTIL);
+    const struct fact *h = record_fact(&rec, P_HOLDER);
+    if (!h || (until && !(until->s.qualifiers & QUALIFIER_PLANNED)))
+        return true;
+    if (!record_row_of(&row, c->w->v->db, &h->s.value.ref.id, &none) ||
+        !record_load(&person, &c->outside, row, c->a, &none))
+        return none.code == E_NOTFOUND || err_copy(err, &none);
+    const struct fact *name = record_fact(&person, P_NAME);
+    while (name && name->verdict.answer != GATE_SHOW)
+        name = record_next(&person, name);
+    *out = name;
+    return true;
+}
+
 /* The person who holds the office, as known last. */
 static bool holder_name(struct str *out, struct composing *c, int64_t office, struct err *err)
 {
@@ -49,21 +91,13 @@ static bool holder_name(struct str *out, struct composing *c, int64_t office, st
     if (!facts_naming(&holdings, &c->inside, P_OFFICE, office, c->a, err))
         return false;
     for (isize i = holdings.n - 1; i >= 0 && !out->n; i--) {
-        struct record holding, person;
-        struct err none = {0};
-        int64_t row;
-        if (!fact_is_live(&holdings.at[i]) ||
-            !record_load(&holding, &c->inside, holdings.at[i].record, c->a, &none))
+        const struct fact *name = NULL;
+        if (fact_is_live(&holdings.at[i]) && !name_of_holding(&name, c, holdings.at[i].record, err))
+            return false;
+        if (!name)
             continue;
-        const struct fact *h = record_fact(&holding, P_HOLDER);
-        if (!h || !record_row_of(&row, c->w->v->db, &h->s.value.ref.id, &none) ||
-            !record_load(&person, &c->outside, row, c->a, &none))
-            continue;
-        const struct fact *name = record_fact(&person, P_NAME);
-        if (name && name->verdict.answer == GATE_SHOW) {
-            *out = name->s.value.text;
-            letter_use(c, name);
-        }
+        *out = name->s.value.text;
+        letter_use(c, name);
     }
     return true;
 }
@@ -73,7 +107,7 @@ static bool address_lines(struct composing *c, const struct record *office, stru
     struct paper_letter *p = &c->l->paper;
     struct fact_list all = {0};
     const struct fact *best = NULL;
-    if (!addresses_of(&all, c, office->row, err))
+    if (!addresses_of(&all, c, office, err))
         return false;
     for (isize i = 0; i < all.n; i++)
         if (is_better(&all.at[i], best))
@@ -82,8 +116,9 @@ static bool address_lines(struct composing *c, const struct record *office, stru
                  : best                      ? PAPER_ADDRESS_UNSURE
                                              : PAPER_ADDRESS_SILENT;
     if (!best) {
-        letter_left(c, c->l->addressee, TR("no address is known"));
-        return true;
+        letter_left(c, c->l->addressee, TR("no address is known"),
+                    TR("cairn set OFFICE address \"LINES\""), NULL);
+        return letter_state(c, office, (struct str){0}, err);
     }
     add_lines(&p->addressee, best->s.value.text, c->a);
     letter_use(c, best);
@@ -91,8 +126,20 @@ static bool address_lines(struct composing *c, const struct record *office, stru
         p->address_on = when_say(best->verified_on, language_tag(c->o->lang), c->a);
     for (isize i = 0; i < all.n; i++)
         if (all.at[i].no != best->no && !str_eq(all.at[i].s.value.text, best->s.value.text))
-            letter_left(c, all.at[i].s.value.text, TR("another address of this office is used"));
-    return true;
+            letter_left(c, letter_kind_of(c, &all.at[i]),
+                        TR("another address of this office is used"),
+                        TR("cairn conflicts --prefer STATEMENT chooses"), &all.at[i]);
+    return letter_state(c, office, best->s.value.text, err);
+}
+
+static void salutation(struct composing *c, const struct record *office)
+{
+    const struct fact *s = record_fact(office, P_SALUTATION);
+    while (s && (!str_eq(s->s.language, language_tag(c->o->lang)) || !may_be_printed(s)))
+        s = record_next(office, s);
+    c->l->paper.salutation = s ? s->s.value.text : template_get(&c->t, "salutation");
+    if (s)
+        letter_use(c, s);
 }
 
 bool letter_address(struct composing *c, struct err *err)
@@ -100,7 +147,7 @@ bool letter_address(struct composing *c, struct err *err)
     struct paper_letter *p = &c->l->paper;
     struct record office;
     struct str holder;
-    if (!record_load_id(&office, &c->inside, &c->o->office, c->a, err))
+    if (!record_load_id(&office, &c->outside, &c->o->office, c->a, err))
         return false;
     if (office.type != TYPE_OFFICE && office.type != TYPE_AGENCY &&
         office.type != TYPE_ORGANISATION) {
@@ -117,13 +164,6 @@ bool letter_address(struct composing *c, struct err *err)
     c->l->addressee = holder.n ? str_format(c->a, "%.*s, %.*s", FS(title), FS(holder)) : title;
     if (!address_lines(c, &office, err))
         return false;
-    const struct fact *country = record_fact(&office, P_COUNTRY);
-    c->state = c->o->state.n ? c->o->state : country ? country->s.value.text : (struct str){0};
-    const struct fact *s = record_fact(&office, P_SALUTATION);
-    for (; s && !str_eq(s->s.language, language_tag(c->o->lang)); s = record_next(&office, s))
-        ;
-    p->salutation = s ? s->s.value.text : template_get(&c->t, "salutation");
-    if (s)
-        letter_use(c, s);
+    salutation(c, &office);
     return true;
 }

@@ -21,17 +21,19 @@ static struct str state_words(struct composing *c)
     return country_name(c->state, c->o->lang, c->a);
 }
 
+static struct str law_name(const struct law_instrument *i, enum language lang)
+{
+    struct str name = lang == LANG_EN ? i->name : lang == LANG_KO ? i->name_ko : i->name_zh;
+    return name.n ? name : i->name;
+}
+
 static struct str act_words(struct composing *c, int act)
 {
-    const struct term *t = vocabulary_term(schema_vocabulary(c->w->schema, V_TREATY_ACT), act);
-    struct str label = t ? label_in(&t->label, c->o->lang) : (struct str){0};
-    if (c->o->lang != LANG_EN)
-        return label;
     switch (act) {
-    case TERM_TREATY_ACT_ACCEDED: return S("acceded to");
-    case TERM_TREATY_ACT_RATIFIED: return S("ratified");
-    case TERM_TREATY_ACT_SUCCEEDED: return S("succeeded to");
-    default: return S("accepted");
+    case TERM_TREATY_ACT_ACCEDED: return template_get(&c->t, "act.acceded");
+    case TERM_TREATY_ACT_RATIFIED: return template_get(&c->t, "act.ratified");
+    case TERM_TREATY_ACT_SUCCEEDED: return template_get(&c->t, "act.succeeded");
+    default: return template_get(&c->t, "act.accepted");
     }
 }
 
@@ -53,24 +55,34 @@ static bool forbids_return(const struct law_instrument *i, const struct law_arti
     return false;
 }
 
+/* What the article says, in the letter's language; the table of law has it in English only. */
+static struct str obliges_words(struct composing *c, const struct law_status *s,
+                                const struct law_article *x)
+{
+    const char *key = str_to_c(
+        c->a, str_format(c->a, "obliges.%.*s.%.*s", FS(s->instrument->id), FS(x->article)));
+    return template_has(&c->t, key) ? template_get(&c->t, key) : x->obliges.text;
+}
+
+/* The table of law has no names in traditional characters. */
+static struct str norm_words(struct composing *c, const struct law_instrument *i)
+{
+    const char *key = str_to_c(c->a, str_format(c->a, "norm.%.*s", FS(i->id)));
+    return template_has(&c->t, key) ? template_get(&c->t, key) : law_name(i, c->o->lang);
+}
+
 static void law_sentence(struct composing *c, const struct law_status *s,
                          const struct law_article *x)
 {
-    struct str act = act_words(c, s->act->act);
     struct hole holes[] = {{"state", state_words(c)},
-                           {"act", act},
-                           {"norm", c->o->lang == LANG_KO   ? s->instrument->name_ko
-                                    : c->o->lang == LANG_EN ? s->instrument->name
-                                                            : s->instrument->name_zh},
+                           {"act", act_words(c, s->act->act)},
+                           {"norm", norm_words(c, s->instrument)},
                            {"date", when_say(s->act->date.text, language_tag(c->o->lang), c->a)},
                            {"from", day_words(c, s->from.lo)},
                            {"article", x->article},
-                           {"obliges", x->obliges.text},
+                           {"obliges", obliges_words(c, s, x)},
                            {NULL, {0}}};
-    for (isize i = 0; holes[i].name; i++)
-        if (!holes[i].value.n)
-            holes[i].value = s->instrument->name;
-    letter_plain(c, PAPER_PARAGRAPH, template_fill(c->a, template_get(&c->t, "law"), holes));
+    letter_plain(c, PAPER_PARAGRAPH, template_say(&c->t, "law", holes, c->a));
 }
 
 static void cite(struct composing *c, const struct law_status *s)
@@ -80,13 +92,15 @@ static void cite(struct composing *c, const struct law_status *s)
         if (&c->law->instruments.at[x->instrument] != s->instrument ||
             !forbids_return(s->instrument, x))
             continue;
-        struct str what =
-            str_format(c->a, "%.*s, article %.*s", FS(s->instrument->name), FS(x->article));
+        struct str name = law_name(s->instrument, c->w->reader.lang);
+        struct str what = str_format(c->a, "%.*s, %.*s", FS(name), FS(x->article));
         if (s->standing == LAW_SIGNED)
-            letter_left(c, what, TR("only signed: no breach is claimed from it"));
+            letter_left(c, what, TR("only signed: no breach is claimed from it"), NULL, NULL);
+        else if (s->standing != LAW_BOUND)
+            letter_left(c, what, TR("the state is not bound by it"), NULL, NULL);
         else if (!s->verified || !s->from_verified || !s->has_from ||
                  x->obliges.check != LAW_VERIFIED || s->act->date.check != LAW_VERIFIED)
-            letter_left(c, what, TR("this law has not been verified"));
+            letter_left(c, what, TR("this law has not been verified"), NULL, NULL);
         else
             law_sentence(c, s, x);
     }
@@ -97,7 +111,8 @@ bool letter_law(struct composing *c, struct err *err)
     struct law_status_list l = {0};
     (void)err;
     if (!c->state.n) {
-        letter_left(c, S("obligations"), TR("the state addressed is not known (--state)"));
+        letter_left(c, msg(c->w->reader.lang, TR("What the state is bound by")),
+                    TR("the state addressed is not known"), TR("say it: --state CHN"), NULL);
         return true;
     }
     int64_t today = sys_now(c->w->sys) / 86400;

@@ -6,6 +6,7 @@
 #include "act/letter.h"
 #include "act/template.h"
 #include "base/list.h"
+#include "record/kept_names.h"
 
 struct composing {
     struct workspace *w;
@@ -15,6 +16,7 @@ struct composing {
     struct template t;
     struct reader inside;  /* what the member sees */
     struct reader outside; /* what may reach the addressee */
+    struct kept_names names;
     struct {
         int64_t *at;
         isize n, cap;
@@ -23,14 +25,27 @@ struct composing {
     struct arena *a;
 };
 
-void letter_left(struct composing *c, struct str what, const char *why);
+/* One more of that kind, for that reason; f: the statement, or NULL. advice: message id, or NULL.
+ */
+void letter_left(struct composing *c, struct str kind, const char *why, const char *advice,
+                 const struct fact *f);
+/* "Event: Figure": what is left out, in the language of the member. */
+struct str letter_kind_of(struct composing *c, const struct fact *f);
 void letter_use(struct composing *c, const struct fact *f);
-/* The number of the footnote for a fact's source; 0 if it has none. */
-MUST_CHECK bool letter_note(int *out, struct composing *c, const struct fact *f, struct err *err);
+struct facts_used {
+    const struct fact **at;
+    isize n, cap;
+};
+/* The number of the footnote that names the sources of 'facts' (at least one) and, as what says no
+ * more than they do, those of 'also'; made if it is new. */
+MUST_CHECK bool letter_note(int *out, struct composing *c, const struct facts_used *facts,
+                            const struct facts_used *also, struct err *err);
 void letter_plain(struct composing *c, enum paper_block_kind kind, struct str text);
 
 MUST_CHECK bool letter_address(struct composing *c, struct err *err); /* letter_address.c */
-MUST_CHECK bool letter_facts(struct composing *c, struct err *err);   /* letter_facts.c */
-MUST_CHECK bool letter_law(struct composing *c, struct err *err);     /* letter_law.c */
+MUST_CHECK bool letter_state(struct composing *c, const struct record *office, struct str address,
+                             struct err *err);                      /* letter_state.c */
+MUST_CHECK bool letter_facts(struct composing *c, struct err *err); /* letter_facts.c */
+MUST_CHECK bool letter_law(struct composing *c, struct err *err);   /* letter_law.c */
 
 #endif

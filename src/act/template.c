@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "act/template.h"
 
+#include "lang/particle.h"
+
 enum { FILLED_MAX = 1 << 16 };
 
 extern const struct embedded embed_letters[];
@@ -88,4 +90,11 @@ struct str template_fill(struct arena *a, struct str text, const struct hole *ho
     }
     buf_add(&b, text);
     return empty ? tidy(a, buf_str(&b)) : str_copy(a, buf_str(&b));
+}
+
+struct str template_say(const struct template *t, const char *key, const struct hole *holes,
+                        struct arena *a)
+{
+    struct str s = template_fill(a, template_get(t, key), holes);
+    return t->lang == LANG_KO ? korean_particles(s, a) : s;
 }

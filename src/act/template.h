@@ -34,5 +34,8 @@ struct hole {
 };
 /* holes ends with a NULL name. */
 struct str template_fill(struct arena *a, struct str text, const struct hole *holes);
+/* The text of a key, filled; in Korean with the particles that its words want. */
+struct str template_say(const struct template *t, const char *key, const struct hole *holes,
+                        struct arena *a);
 
 #endif

@@ -6,7 +6,18 @@
 #include "record/ids.h"
 #include "sys/file.h"
 
-enum { O_TO, O_CASE, O_LANGUAGE, O_FROM, O_LETTERHEAD, O_SIGNED, O_PLACE, O_STATE, O_OUT };
+enum {
+    O_TO,
+    O_CASE,
+    O_LANGUAGE,
+    O_FROM,
+    O_LETTERHEAD,
+    O_SIGNED,
+    O_PLACE,
+    O_STATE,
+    O_ORIGIN,
+    O_OUT
+};
 
 static const struct opt opts[] = {
     [O_TO] = {"to", OPT_TEXT, .value = "ID",
@@ -22,6 +33,8 @@ static const struct opt opts[] = {
     [O_PLACE] = {"place", OPT_TEXT, .value = "PLACE", .help = N_("where it is written")},
     [O_STATE] = {"state", OPT_TEXT, .value = "CODE",
                  .help = N_("the state addressed, as in CHN: for its obligations")},
+    [O_ORIGIN] = {"to-origin", OPT_FLAG,
+                  .help = N_("the state that people fled may read it: this was decided")},
     [O_OUT] = {"out", OPT_FILE, .value = "NAME",
                .help = N_("write NAME.pdf and NAME.txt; anyone can read those files")},
     {0},
@@ -29,6 +42,12 @@ static const struct opt opts[] = {
 static const struct column left_columns[] = {
     {"what", N_("Left out"), false},
     {"why", N_("Because"), false},
+    {"which", N_("Statements"), false},
+    {NULL, NULL, false},
+};
+static const struct column advice_columns[] = {
+    {"why", N_("Because"), false},
+    {"advice", N_("What helps"), false},
     {NULL, NULL, false},
 };
 static const struct column office_columns[] = {
@@ -69,6 +88,7 @@ static bool order_of(struct letter_order *o, struct run *r, struct err *err)
                                .signatory = r->opt[O_SIGNED].s,
                                .place = r->opt[O_PLACE].s,
                                .state = r->opt[O_STATE].s,
+                               .to_origin = r->opt[O_ORIGIN].given,
                                .letterhead = r->opt[O_LETTERHEAD].all,
                                .lang =
                                    languages[r->opt[O_LANGUAGE].given ? r->opt[O_LANGUAGE].i : 0]};
@@ -96,11 +116,32 @@ static bool write_files(struct run *r, const struct letter *l, struct err *err)
 
 static void print_left(struct run *r, const struct letter *l)
 {
+    enum language lang = r->app->w.reader.lang;
     print_table(r->out, "left_out", N_("What was left out"), left_columns);
     for (isize i = 0; i < l->left.n; i++) {
         print_row(r->out);
         print_cell_str(r->out, l->left.at[i].what);
-        print_cell_str(r->out, msg(r->app->w.reader.lang, l->left.at[i].why));
+        print_cell_str(r->out, msg(lang, l->left.at[i].why));
+        print_cell_str(r->out, l->left.at[i].which);
+    }
+    print_end(r->out);
+}
+
+/* What a person can do about it, each thing once. */
+static void print_advice(struct run *r, const struct letter *l)
+{
+    enum language lang = r->app->w.reader.lang;
+    print_table(r->out, "advice", N_("What helps"), advice_columns);
+    for (isize i = 0; i < l->left.n; i++) {
+        const struct left_out *x = &l->left.at[i];
+        bool told = !x->advice;
+        for (isize k = 0; !told && k < i; k++)
+            told = l->left.at[k].advice == x->advice;
+        if (told)
+            continue;
+        print_row(r->out);
+        print_cell_str(r->out, msg(lang, x->why));
+        print_cell_str(r->out, msg(lang, x->advice));
     }
     print_end(r->out);
 }
@@ -140,6 +181,7 @@ static bool run(struct run *r, struct err *err)
     print_int(r->out, "facts", N_("Facts used"), l.use_n);
     print_int(r->out, "unchecked", N_("Not checked"), l.unchecked);
     print_left(r, &l);
+    print_advice(r, &l);
     return true;
 }
 

@@ -158,6 +158,8 @@ static bool show_statement(struct run *r, int64_t no, struct err *err)
     print_table(r->out, "statements", N_("Statement"), columns);
     fact_row(r, &f);
     print_end(r->out);
+    if (f.s.subject.kind == REF_RECORD)
+        print_str(r->out, "record", N_("Record"), id_write(r->a, &f.s.subject.id));
     print_str(r->out, "entered_by", N_("Entered by"), app_member(r, &f.author));
     print_str(r->out, "entered_on", N_("Entered on"), time_text(f.time, r->a));
     return true;

@@ -248,10 +248,9 @@ static bool is_said(bool *out, struct label_cache *c, const struct reader *r, in
     return true;
 }
 
-/* Was something done to this person, asked for him, or is he held? An official who fell, a helper
- * who once had an office: no office lets out the name of a victim. */
-static bool is_at_risk(bool *out, struct label_cache *c, const struct reader *r, int64_t row,
-                       struct err *err)
+/* An official who fell, a helper who once had an office: no office lets out a victim's name. */
+bool label_at_risk(bool *out, struct label_cache *c, const struct reader *r, int64_t row,
+                   struct err *err)
 {
     static const int named[] = {P_VICTIM,      P_STATUS_OF, P_MEMBER_PERSON,  P_DEMAND_FOR,
                                 P_ACCESS_TO,   P_SCREENED,  P_CERTIFICATE_OF, P_RISK_OF,
@@ -275,7 +274,7 @@ static bool read_by_name(struct label_known *k, struct label_cache *c, const str
     bool at_risk = false;
     if (!is_named(&k->own.in_office, c, r, by_office, k->row, err) ||
         !is_named(&k->own.signatory, c, r, by_signature, k->row, err) ||
-        ((k->own.in_office || k->own.signatory) && !is_at_risk(&at_risk, c, r, k->row, err)))
+        ((k->own.in_office || k->own.signatory) && !label_at_risk(&at_risk, c, r, k->row, err)))
         return false;
     k->own.in_office &= !at_risk;
     k->own.signatory &= !at_risk;

@@ -60,6 +60,10 @@ MUST_CHECK bool label_record(struct label *out, struct label_cache *c, const str
 MUST_CHECK bool label_type(int *out, struct label_cache *c, const struct reader *r, int64_t row,
                            struct err *err);
 
+/* Was something done to this person, asked for him, or is he held? As far as the reader may see. */
+MUST_CHECK bool label_at_risk(bool *out, struct label_cache *c, const struct reader *r, int64_t row,
+                              struct err *err);
+
 struct label_passage {
     int64_t start, end;
     enum sensitivity sensitivity;
