@@ -57,6 +57,79 @@ static const struct {
     {"ISO-8859-15", {"ISO-8859-15", "ISO-8859-15"}},
 };
 
+/*
+ * Names that pages and mails declare, beside those above: the WHATWG Encoding standard's labels,
+ * and what old mail programs of the region wrote. In lower case.
+ */
+static const struct {
+    const char *label;
+    struct charset charset;
+} labels[] = {
+    {"utf-8", {"UTF-8", "UTF-8"}},
+    {"utf8", {"UTF-8", "UTF-8"}},
+    {"unicode-1-1-utf-8", {"UTF-8", "UTF-8"}},
+    {"utf-7", {"UTF-7", "UTF-7"}},
+    {"cp949", {"CP949", "windows-949-2000"}},
+    {"ms949", {"CP949", "windows-949-2000"}},
+    {"windows-949", {"CP949", "windows-949-2000"}},
+    {"x-windows-949", {"CP949", "windows-949-2000"}},
+    {"ks_c_5601-1987", {"CP949", "windows-949-2000"}},
+    {"ks_c_5601-1989", {"CP949", "windows-949-2000"}},
+    {"ks_c_5601", {"CP949", "windows-949-2000"}},
+    {"ksc5601", {"CP949", "windows-949-2000"}},
+    {"ksc_5601", {"CP949", "windows-949-2000"}},
+    {"korean", {"CP949", "windows-949-2000"}},
+    {"euckr", {"CP949", "windows-949-2000"}},
+    {"gb2312", {"GB18030", "gb18030"}},
+    {"gb_2312-80", {"GB18030", "gb18030"}},
+    {"gbk", {"GB18030", "gb18030"}},
+    {"x-gbk", {"GB18030", "gb18030"}},
+    {"cp936", {"GB18030", "gb18030"}},
+    {"ms936", {"GB18030", "gb18030"}},
+    {"windows-936", {"GB18030", "gb18030"}},
+    {"euc-cn", {"GB18030", "gb18030"}},
+    {"chinese", {"GB18030", "gb18030"}},
+    {"big5-hkscs", {"Big5-HKSCS", "ibm-1375_P100-2008"}},
+    {"big5hkscs", {"Big5-HKSCS", "ibm-1375_P100-2008"}},
+    {"cn-big5", {"Big5", "windows-950-2000"}},
+    {"x-x-big5", {"Big5", "windows-950-2000"}},
+    {"cp950", {"Big5", "windows-950-2000"}},
+    {"windows-950", {"Big5", "windows-950-2000"}},
+    {"sjis", {"Shift_JIS", "ibm-943_P15A-2003"}},
+    {"x-sjis", {"Shift_JIS", "ibm-943_P15A-2003"}},
+    {"shift-jis", {"Shift_JIS", "ibm-943_P15A-2003"}},
+    {"ms_kanji", {"Shift_JIS", "ibm-943_P15A-2003"}},
+    {"cp932", {"Shift_JIS", "ibm-943_P15A-2003"}},
+    {"windows-31j", {"Shift_JIS", "ibm-943_P15A-2003"}},
+    {"x-euc-jp", {"EUC-JP", "EUC-JP"}},
+    {"us-ascii", {"windows-1252", "windows-1252"}},
+    {"ascii", {"windows-1252", "windows-1252"}},
+    {"latin1", {"windows-1252", "windows-1252"}},
+    {"cp1252", {"windows-1252", "windows-1252"}},
+    {"cp1251", {"windows-1251", "windows-1251"}},
+    {"windows-874", {"TIS-620", "windows-874-2000"}},
+    {"windows-1254", {"windows-1254", "windows-1254"}},
+    {"koi8-u", {"KOI8-U", "KOI8-U"}},
+    {"koi8", {"KOI8-R", "KOI8-R"}},
+    {"iso-8859-10", {"ISO-8859-10", "ISO-8859-10"}},
+    {"iso-8859-14", {"ISO-8859-14", "ISO-8859-14"}},
+    {"utf-16", {"UTF-16LE", "UTF-16LE"}},
+    {"utf-16le", {"UTF-16LE", "UTF-16LE"}},
+    {"utf-16be", {"UTF-16BE", "UTF-16BE"}},
+};
+
+const struct charset *charset_by_label(struct str label)
+{
+    struct str s = str_trim(label);
+    for (isize i = 0; i < COUNTOF(labels); i++)
+        if (str_eq_ascii_nocase(s, str_from_c(labels[i].label)))
+            return &labels[i].charset;
+    for (isize i = 0; i < COUNTOF(charsets); i++)
+        if (str_eq_ascii_nocase(s, str_from_c(charsets[i].uchardet)))
+            return &charsets[i].charset;
+    return NULL;
+}
+
 static void uchardet_drop(uchardet_t *u)
 {
     uchardet_delete(*u);
@@ -81,12 +154,13 @@ static void converter_drop(UConverter **c)
     ucnv_close(*c); /* NULL is fine */
 }
 
-bool charset_convert(struct buf *b, const struct charset *c, struct str bytes)
+static bool convert_by(struct buf *b, const struct charset *c, struct str bytes,
+                       UConverterToUCallback on_bad)
 {
     enum { PIECE = 2048 };
     UErrorCode e = U_ZERO_ERROR;
     AUTO(converter_drop) UConverter *cnv = ucnv_open(c->icu, &e);
-    ucnv_setToUCallBack(cnv, UCNV_TO_U_CALLBACK_STOP, NULL, NULL, NULL, &e);
+    ucnv_setToUCallBack(cnv, on_bad, NULL, NULL, NULL, &e);
     const char *from = bytes.p, *end = bytes.p + bytes.n;
     UChar piece[PIECE + 1], *to = piece;
     bool more = U_SUCCESS(e), good = more;
@@ -107,6 +181,16 @@ bool charset_convert(struct buf *b, const struct charset *c, struct str bytes)
         to = piece + half;
     }
     return good;
+}
+
+bool charset_convert(struct buf *b, const struct charset *c, struct str bytes)
+{
+    return convert_by(b, c, bytes, UCNV_TO_U_CALLBACK_STOP);
+}
+
+void charset_mend(struct buf *b, const struct charset *c, struct str bytes)
+{
+    (void)convert_by(b, c, bytes, UCNV_TO_U_CALLBACK_SUBSTITUTE);
 }
 
 /*

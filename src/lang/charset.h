@@ -22,7 +22,12 @@ const struct charset *charset_by_uchardet(struct str bytes);
 enum { CHARSETS_LIKELY = 6 };
 isize charset_likely(const struct charset *out[CHARSETS_LIKELY], struct str bytes);
 
+/* By the name that a page or mail declares; NULL if it is none of ours. "UTF-8" too. */
+const struct charset *charset_by_label(struct str label);
+
 /* Strictly: false if the bytes are not in that encoding. The text is added to b. */
 bool charset_convert(struct buf *b, const struct charset *c, struct str bytes);
+/* What is not in that encoding becomes U+FFFD. */
+void charset_mend(struct buf *b, const struct charset *c, struct str bytes);
 
 #endif

@@ -75,11 +75,34 @@ static isize utf16_fit(struct str s, bool big)
     return n ? fit * 100 / n : 0;
 }
 
-/* A zero byte stands in no other text than UTF-16 (UTF-32 is not written without its mark). */
+/*
+ * A few zero bytes in old pages and texts mean nothing, and browsers leave them out. Only where
+ * what remains is UTF-8 for certain: UTF-16 has bytes that are not, or a zero for each Latin
+ * letter.
+ */
+static bool by_stray_zeros(struct str *out, struct str *charset, struct str s, struct arena *a)
+{
+    enum { ONE_IN = 20 };
+    isize n = 0;
+    for (isize i = 0; i < s.n; i++)
+        n += s.p[i] != 0;
+    if ((s.n - n) * ONE_IN > s.n)
+        return false;
+    char *p = NEWN(a, char, n);
+    struct str rest = {p, n};
+    for (isize i = 0, k = 0; i < s.n; i++)
+        if (s.p[i] != 0)
+            p[k++] = s.p[i];
+    return utf8_is_valid(rest) && done(out, charset, rest, "UTF-8");
+}
+
+/* Else a zero byte stands in no text but UTF-16 (UTF-32 is not written without its mark). */
 static bool by_zeros(struct str *out, struct str *charset, struct str s, struct arena *a,
                      struct err *err)
 {
     enum { ENOUGH = 90 };
+    if (by_stray_zeros(out, charset, s, a))
+        return true;
     isize little = utf16_fit(s, false), big = utf16_fit(s, true);
     const struct charset *c = big > little ? &utf16_be : &utf16_le;
     if (s.n % 2 == 0 && (big > little ? big : little) >= ENOUGH && convert(out, charset, c, s, a))
@@ -135,13 +158,18 @@ static struct str repaired(struct str s, struct arena *a)
     return buf_str(&b);
 }
 
+static isize high_bytes(struct str s)
+{
+    isize n = 0;
+    for (isize i = 0; i < s.n; i++)
+        n += (unsigned char)s.p[i] >= 0x80;
+    return n;
+}
+
 static bool by_letters(struct str *out, struct str *charset, struct str s, struct arena *a,
                        struct err *err)
 {
-    isize high = 0;
-    for (isize i = 0; i < s.n; i++)
-        high += (unsigned char)s.p[i] >= 0x80;
-    const struct charset *c = high >= FEW ? charset_by_uchardet(s) : NULL;
+    const struct charset *c = high_bytes(s) >= FEW ? charset_by_uchardet(s) : NULL;
     if (c && convert(out, charset, c, s, a))
         return true;
     const struct charset *some[CHARSETS_LIKELY];
@@ -176,4 +204,49 @@ bool text_decode(struct str *out, struct str *charset, struct str bytes, struct 
     if (skip || is_damaged_utf8(s))
         return done(out, charset, repaired(s, a), "UTF-8");
     return by_letters(out, charset, s, a, err);
+}
+
+static isize count_mended(struct str text)
+{
+    isize n = 0;
+    for (isize i = 0; i < text.n;)
+        n += utf8_next(text, &i) == 0xfffd;
+    return n;
+}
+
+/* The declared charset, though some bytes are not in it. 'few': at most one in twenty. */
+static bool by_mending(struct str *out, struct str *charset, const struct charset *c, struct str s,
+                       bool few, struct arena *a)
+{
+    enum { ONE_IN = 20 };
+    struct buf b = buf_in(a, s.n * GROWTH);
+    charset_mend(&b, c, s);
+    if (few && count_mended(buf_str(&b)) * ONE_IN > high_bytes(s))
+        return false;
+    return done(out, charset, buf_str(&b), c->name);
+}
+
+/* Declared of anything by programs that do not know. */
+static bool is_said_of_anything(const struct charset *c)
+{
+    return str_eq(str_from_c(c->name), S("windows-1252")) ||
+           str_eq(str_from_c(c->name), S("UTF-8")); /* that it is not is known already */
+}
+
+bool text_decode_as(struct str *out, struct str *charset, struct str bytes, struct str declared,
+                    struct arena *a, struct err *err)
+{
+    isize skip;
+    const struct charset *c = charset_by_label(declared);
+    bool certain = by_mark(bytes, &skip) || skip > 0 || (utf8_is_valid(bytes) && high_bytes(bytes));
+    if (!c || certain || bytes.n > BYTES_MAX || is_said_of_anything(c) ||
+        (bytes.n && memchr(bytes.p, 0, (size_t)bytes.n) &&
+         !str_starts(str_from_c(c->name), S("UTF-16"))))
+        return text_decode(out, charset, bytes, a, err);
+    if (convert(out, charset, c, bytes, a) || by_mending(out, charset, c, bytes, true, a))
+        return true;
+    struct err guess = {0};
+    return text_decode(out, charset, bytes, a, &guess) ||
+           (!is_binary(bytes) && by_mending(out, charset, c, bytes, false, a)) ||
+           err_copy(err, &guess);
 }

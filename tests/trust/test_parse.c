@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "../unit/read/format/pdf_make.h"
+#include "../unit/read/format/zip_make.h"
 #include "read/parse.h"
 #include "sys/file.h"
 
@@ -70,7 +71,55 @@ TEST(what_cannot_be_read_is_refused_with_a_sentence)
     struct buf junk = buf_in(t->a, 4000);
     for (int i = 0; i < 4000; i++)
         buf_add_c(&junk, (char)(unsigned char)test_random(t, 256));
-    check_refused(t, l, buf_str(&junk), "PDF, web pages");
+    check_refused(t, l, buf_str(&junk), "PDF, DOCX");
+    struct str docx = docx_make(t->a, S("<w:p/>"), NULL);
+    check_refused(t, l, str_part(docx, 0, docx.n - 30), "not complete");
+    check_refused(t, l, docx_make(t->a, S("<w:p>"), NULL), "damaged");
+    check_refused(t, l,
+                  S("From a@b.c Thu Mar 12 09:15:00 2026\nFrom: a\nMIME-Version: 1.0\n\nx\n\n"
+                    "From a@b.c Thu Mar 12 09:16:00 2026\nFrom: a\n\ny\n"),
+                  "several mails");
+}
+
+TEST(office_documents_are_read_in_the_sandbox)
+{
+    AUTO(launcher_stop) struct launcher *l = start(t);
+    struct parsed p = {0};
+    CHECK_OK(parse_document(
+        &p, l,
+        docx_make(t->a,
+                  S("<w:p><w:r><w:t>Dear President,</w:t></w:r></w:p><w:p><w:r><w:t>강제송환"
+                    "</w:t></w:r></w:p>"),
+                  NULL),
+        S("a"), t->a, &err));
+    CHECK_STR(p.text, S("Dear President,\n강제송환"));
+    CHECK_OK(parse_document(&p, l, odt_make(t->a, S(""), S("<text:p>強制遣返</text:p>"), S("")),
+                            S("a"), t->a, &err));
+    CHECK_STR(p.text, S("強制遣返"));
+    CHECK_OK(parse_document(
+        &p, l,
+        hwpx_make(t->a, S("<hp:p><hp:run><hp:t>탈북민</hp:t></hp:run></hp:p>"), S(""), S("")),
+        S("a"), t->a, &err));
+    CHECK_STR(p.text, S("탈북민"));
+    CHECK_STR(p.media_type, S("application/hwp+zip"));
+}
+
+/* Its charsets are known to the parser itself: no file of the C library's converters is read. */
+TEST(mails_are_read_in_the_sandbox)
+{
+    AUTO(launcher_stop) struct launcher *l = start(t);
+    struct parsed p = {0};
+    CHECK_OK(parse_document(
+        &p, l,
+        S("From: =?euc-kr?B?sei3ocH2?= <a@example.org>\nMIME-Version: 1.0\n"
+          "Content-Type: multipart/mixed; boundary=b\n\n"
+          "--b\nContent-Type: text/plain; charset=ks_c_5601-1987\n\n\xb0\xad\xc1\xa6\n"
+          "--b\nContent-Type: text/html; charset=gb2312\n\n<p>\xc4\xd1\xc3\xf1\n"
+          "--b\nContent-Type: text/plain; charset=big5\n\n\xc3\xf8\xa5\xc1\n"
+          "--b\nContent-Type: application/pdf; name*=euc-kr''%B8%ED%B4%DC.pdf\n\nx\n--b--\n"),
+        S("a"), t->a, &err));
+    CHECK_STR(p.text, S("From: 김래지 <a@example.org>\n\n강제\n\n难民\n\n難民\n\n"
+                        "Attachment: 명단.pdf (application/pdf, 1 bytes)"));
 }
 
 TEST(a_page_nested_without_end_is_read_or_refused_in_time)

@@ -12,6 +12,14 @@
 #include "read/parse.h"
 
 MUST_CHECK bool html_parse(struct parsed *out, struct str bytes, struct arena *a, struct err *err);
+/* With the charset that a mail declares for it. */
+MUST_CHECK bool html_parse_as(struct parsed *out, struct str bytes, struct str declared,
+                              struct arena *a, struct err *err);
+/* One mail. */
+MUST_CHECK bool mail_parse(struct parsed *out, struct str bytes, struct arena *a, struct err *err);
+/* DOCX, ODT, HWPX. */
+MUST_CHECK bool office_parse(struct parsed *out, struct str bytes, struct arena *a,
+                             struct err *err);
 MUST_CHECK bool pdf_parse(struct parsed *out, struct str bytes, struct arena *a, struct err *err);
 MUST_CHECK bool txt_parse(struct parsed *out, struct str bytes, struct arena *a, struct err *err);
 
@@ -21,9 +29,9 @@ void pdf_prepare(void);
 /* Composed, without controls, all spans moved along. Also cuts what read/parse.h limits. */
 MUST_CHECK bool tidy_parsed(struct parsed *p, struct arena *a, struct err *err);
 
-/* Bytes to UTF-8 by their marks, validity and looks. Stray zero bytes are left out. */
+/* text_decode_as(), but E_INVALID has the word for it. 'declared' may be empty. */
 MUST_CHECK bool decode_bytes(struct str *out, struct str *charset, struct str bytes,
-                             struct arena *a, struct err *err);
+                             struct str declared, struct arena *a, struct err *err);
 
 /* "cairn 1", and what it was made with: name and version of a library, or NULL. */
 struct str engine_name(const char *library, const char *version, struct arena *a);

@@ -453,7 +453,50 @@ static void walk_document(struct walk *w, const xmlNode *root)
     }
 }
 
+/* The value of charset= in a tag, in lower case already; empty if there is none. */
+static struct str charset_in(struct str tag)
+{
+    struct str before, after;
+    while (str_cut_str(tag, S("charset"), &before, &after)) {
+        tag = after = str_trim(after);
+        if (!str_starts(after, S("=")))
+            continue;
+        after = str_trim(str_part(after, 1, after.n));
+        if (after.n > 0 && (after.p[0] == '"' || after.p[0] == '\''))
+            after = str_part(after, 1, after.n);
+        isize n = 0;
+        while (n < after.n && !strchr("\"' ;\t\r\n/>", after.p[n]))
+            n++;
+        return str_part(after, 0, n);
+    }
+    return (struct str){0};
+}
+
+/* What the page says of itself: HTML Living Standard, prescan of a byte stream. */
+static struct str declared_charset(struct str bytes, struct arena *a)
+{
+    enum { LOOK = 4096 };
+    struct str head = str_part(bytes, 0, LOOK), tag, before;
+    char *p = NEWN(a, char, head.n);
+    for (isize i = 0; i < head.n; i++)
+        p[i] = (char)(head.p[i] >= 'A' && head.p[i] <= 'Z' ? head.p[i] - 'A' + 'a' : head.p[i]);
+    head.p = p;
+    while (str_cut_str(head, S("<meta"), &before, &head)) {
+        str_cut(head, '>', &tag, &head);
+        struct str found = charset_in(tag);
+        if (found.n > 0)
+            return found;
+    }
+    return (struct str){0};
+}
+
 bool html_parse(struct parsed *out, struct str bytes, struct arena *a, struct err *err)
+{
+    return html_parse_as(out, bytes, (struct str){0}, a, err);
+}
+
+bool html_parse_as(struct parsed *out, struct str bytes, struct str declared, struct arena *a,
+                   struct err *err)
 {
     enum {
         OPTIONS = HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING |
@@ -462,7 +505,9 @@ bool html_parse(struct parsed *out, struct str bytes, struct arena *a, struct er
     struct str html, charset;
     if (bytes.n > HTML_MAX)
         return err_set(err, E_LIMIT, "web page of %td bytes", bytes.n);
-    if (!decode_bytes(&html, &charset, bytes, a, err))
+    if (declared.n == 0)
+        declared = declared_charset(bytes, a);
+    if (!decode_bytes(&html, &charset, bytes, declared, a, err))
         return false;
     if (str_starts(html, S("\xef\xbb\xbf")))
         html = str_part(html, 3, html.n);

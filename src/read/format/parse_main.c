@@ -25,8 +25,8 @@ static const char *const nothing[] = {NULL};
 static const char *const pdf_files[] = {"/usr/share/poppler", NULL};
 
 static const struct parser parsers[] = {
-    {"html", nothing, NULL, html_parse},
-    {"pdf", pdf_files, pdf_prepare, pdf_parse},
+    {"html", nothing, NULL, html_parse},     {"mail", nothing, NULL, mail_parse},
+    {"office", nothing, NULL, office_parse}, {"pdf", pdf_files, pdf_prepare, pdf_parse},
     {"txt", nothing, NULL, txt_parse},
 };
 

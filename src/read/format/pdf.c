@@ -37,12 +37,6 @@ static bool is_complete(struct str bytes)
     return str_find(tail, S("%%EOF")) >= 0 || str_find(tail, S("startxref")) >= 0;
 }
 
-static bool refuse(struct err *err, const char *word)
-{
-    err_set(err, E_INVALID, "pdf refused");
-    return err_detail(err, "%s", word);
-}
-
 static PopplerDocument *open_document(struct str bytes, struct err *err)
 {
     GError *why = NULL;
@@ -53,7 +47,7 @@ static PopplerDocument *open_document(struct str bytes, struct err *err)
         return doc;
     bool locked = why && why->domain == POPPLER_ERROR && why->code == POPPLER_ERROR_ENCRYPTED;
     g_clear_error(&why);
-    refuse(err, locked ? REFUSAL_ENCRYPTED : REFUSAL_DAMAGED);
+    refused(err, locked ? REFUSAL_ENCRYPTED : REFUSAL_DAMAGED);
     return NULL;
 }
 
@@ -91,13 +85,13 @@ static void add_page(struct parsed *p, struct buf *text, PopplerDocument *doc, i
 bool pdf_parse(struct parsed *out, struct str bytes, struct arena *a, struct err *err)
 {
     if (!is_complete(bytes))
-        return refuse(err, REFUSAL_CUT);
+        return refused(err, REFUSAL_CUT);
     AUTO(drop_object) PopplerDocument *doc = open_document(bytes, err);
     if (!doc)
         return false;
     int pages = poppler_document_get_n_pages(doc);
     if (pages <= 0)
-        return refuse(err, REFUSAL_DAMAGED);
+        return refused(err, REFUSAL_DAMAGED);
     if (pages > PARSE_PAGES_MAX)
         return err_set(err, E_LIMIT, "pdf of %d pages", pages);
     struct parsed p = {.engine = engine_name("poppler", poppler_get_version(), a),

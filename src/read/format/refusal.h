@@ -8,10 +8,19 @@
 #ifndef READ_FORMAT_REFUSAL_H
 #define READ_FORMAT_REFUSAL_H
 
-#define REFUSAL_ENCRYPTED "encrypted"
-#define REFUSAL_DAMAGED "damaged"
-#define REFUSAL_CUT "cut"
-#define REFUSAL_CHARSET "charset"
-#define REFUSAL_JUNK "junk"
+#include "base/err.h"
+
+#define REFUSAL_ARCHIVE "archive"     /* a ZIP that is no document */
+#define REFUSAL_CHARSET "charset"     /* no character set fits */
+#define REFUSAL_CUT "cut"             /* its end is missing */
+#define REFUSAL_DAMAGED "damaged"     /* it breaks the rules of its format */
+#define REFUSAL_ENCRYPTED "encrypted" /* locked with a password */
+#define REFUSAL_JUNK "junk"           /* bytes that are no text */
+#define REFUSAL_MAILBOX "mailbox"     /* several mails in one file */
+#define REFUSAL_SHEET "sheet"         /* a spreadsheet */
+#define REFUSAL_SLIDES "slides"       /* a presentation */
+
+/* E_INVALID with that word. Returns false. */
+bool refused(struct err *err, const char *word);
 
 #endif

@@ -15,29 +15,10 @@ struct str engine_name(const char *library, const char *version, struct arena *a
     return library ? str_format(a, "%s %s, cairn 1", library, version) : S("cairn 1");
 }
 
-/*
- * A few zero bytes in old pages and texts mean nothing, and browsers leave them out. Only where
- * what remains is UTF-8 for certain: elsewhere they may be the spaces of UTF-16.
- */
-static struct str without_zeros(struct str bytes, struct arena *a)
+bool decode_bytes(struct str *out, struct str *charset, struct str bytes, struct str declared,
+                  struct arena *a, struct err *err)
 {
-    enum { ONE_IN = 100 };
-    if (bytes.n == 0 || !memchr(bytes.p, 0, (size_t)bytes.n))
-        return bytes;
-    char *p = NEWN(a, char, bytes.n);
-    isize n = 0;
-    for (isize i = 0; i < bytes.n; i++)
-        if (bytes.p[i] != 0)
-            p[n++] = bytes.p[i];
-    struct str rest = {p, n};
-    bool few = (bytes.n - n) * ONE_IN <= bytes.n;
-    return few && utf8_is_valid(rest) ? rest : bytes;
-}
-
-bool decode_bytes(struct str *out, struct str *charset, struct str bytes, struct arena *a,
-                  struct err *err)
-{
-    if (text_decode(out, charset, without_zeros(bytes, a), a, err))
+    if (text_decode_as(out, charset, bytes, declared, a, err))
         return true;
     return err->code == E_INVALID ? err_detail(err, REFUSAL_CHARSET) : false;
 }

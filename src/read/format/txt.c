@@ -25,12 +25,10 @@ bool txt_parse(struct parsed *out, struct str bytes, struct arena *a, struct err
     struct parsed p = {.engine = engine_name(NULL, NULL, a), .media_type = S("text/plain")};
     if (bytes.n > MOST)
         return err_set(err, E_LIMIT, "text of %td bytes", bytes.n);
-    if (!decode_bytes(&p.text, &p.charset, bytes, a, err))
+    if (!decode_bytes(&p.text, &p.charset, bytes, S(""), a, err))
         return false;
-    if (is_junk(p.text)) {
-        err_set(err, E_INVALID, "not text");
-        return err_detail(err, REFUSAL_JUNK);
-    }
+    if (is_junk(p.text))
+        return refused(err, REFUSAL_JUNK);
     *out = p;
     return true;
 }

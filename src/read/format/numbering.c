@@ -1,0 +1,103 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "read/format/numbering.h"
+
+#include "base/utf8.h"
+
+static void write_letters(struct buf *b, char first, int64_t n)
+{
+    enum { LETTERS = 26, TIMES_MAX = 8 };
+    /* After z come aa, bb, cc: ECMA-376 part 1, 17.18.59 (lowerLetter). */
+    int64_t times = (n - 1) / LETTERS + 1;
+    for (int64_t i = 0; i < times && i < TIMES_MAX; i++)
+        buf_add_c(b, (char)(first + (n - 1) % LETTERS));
+}
+
+static void write_roman(struct buf *b, bool large, int64_t n)
+{
+    static const struct {
+        int64_t value;
+        struct str small, large;
+    } roman[] = {
+        {1000, {"m", 1}, {"M", 1}},  {900, {"cm", 2}, {"CM", 2}}, {500, {"d", 1}, {"D", 1}},
+        {400, {"cd", 2}, {"CD", 2}}, {100, {"c", 1}, {"C", 1}},   {90, {"xc", 2}, {"XC", 2}},
+        {50, {"l", 1}, {"L", 1}},    {40, {"xl", 2}, {"XL", 2}},  {10, {"x", 1}, {"X", 1}},
+        {9, {"ix", 2}, {"IX", 2}},   {5, {"v", 1}, {"V", 1}},     {4, {"iv", 2}, {"IV", 2}},
+        {1, {"i", 1}, {"I", 1}},
+    };
+    for (isize i = 0; i < COUNTOF(roman); i++)
+        for (; n >= roman[i].value; n -= roman[i].value)
+            buf_add(b, large ? roman[i].large : roman[i].small);
+}
+
+/* The n-th (from 1) of a row of characters of three bytes each. */
+static bool write_nth(struct buf *b, struct str row, int64_t n)
+{
+    enum { BYTES = 3 };
+    if (n < 1 || n > row.n / BYTES)
+        return false;
+    buf_add(b, str_part(row, (isize)(n - 1) * BYTES, (isize)n * BYTES));
+    return true;
+}
+
+/* 一, 十, 十一, 二十, 一百零五: below ten thousand. */
+static void write_han(struct buf *b, int64_t n, struct str digits, struct str units, bool zero)
+{
+    static const int64_t powers[] = {1000, 100, 10, 1};
+    bool started = false, gap = false;
+    for (isize i = 0; i < COUNTOF(powers); i++) {
+        int64_t digit = n / powers[i] % 10;
+        if (digit == 0) {
+            gap = started;
+            continue;
+        }
+        if (gap && zero)
+            buf_add(b, S("零"));
+        bool one = digit == 1 && powers[i] > 1 && (!zero || (powers[i] == 10 && !started));
+        if (!one)
+            write_nth(b, digits, digit);
+        if (powers[i] > 1)
+            write_nth(b, units, COUNTOF(powers) - 1 - i);
+        started = true;
+        gap = false;
+    }
+}
+
+static void write_digits(struct buf *b, int64_t n)
+{
+    static const struct str digits = {"〇一二三四五六七八九", sizeof "〇一二三四五六七八九" - 1};
+    for (int64_t power = 1000; power > 0; power /= 10)
+        if (n >= power)
+            write_nth(b, digits, n / power % 10 + 1);
+}
+
+/* False if this form has no such number. */
+static bool write_in_form(struct buf *b, enum number_form form, int64_t n)
+{
+    switch (form) {
+    case NUMBER_DECIMAL_TWO: buf_addf(b, "%02" PRId64, n); return true;
+    case NUMBER_LETTER_SMALL: write_letters(b, 'a', n); return true;
+    case NUMBER_LETTER_LARGE: write_letters(b, 'A', n); return true;
+    case NUMBER_ROMAN_SMALL: write_roman(b, false, n); return true;
+    case NUMBER_ROMAN_LARGE: write_roman(b, true, n); return true;
+    case NUMBER_CIRCLED: return write_nth(b, S("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"), n);
+    case NUMBER_HANGUL_SYLLABLE: return write_nth(b, S("가나다라마바사아자차카타파하"), n);
+    case NUMBER_HANGUL_JAMO: return write_nth(b, S("ㄱㄴㄷㄹㅁㅂㅅㅇㅈㅊㅋㅌㅍㅎ"), n);
+    case NUMBER_HANGUL_DIGIT:
+        write_han(b, n, S("일이삼사오육칠팔구"), S("십백천"), false);
+        return true;
+    case NUMBER_HAN: write_han(b, n, S("一二三四五六七八九"), S("十百千"), true); return true;
+    case NUMBER_HAN_DIGIT: write_digits(b, n); return true;
+    case NUMBER_HAN_STEM: return write_nth(b, S("甲乙丙丁戊己庚辛壬癸"), n);
+    case NUMBER_NONE: return true;
+    case NUMBER_DECIMAL:
+    default: return false;
+    }
+}
+
+void number_write(struct buf *b, enum number_form form, int64_t n)
+{
+    enum { MOST = 9999 };
+    bool plain = n < 1 || n > MOST;
+    if (plain || !write_in_form(b, form, n))
+        buf_add_int(b, n);
+}
