@@ -146,6 +146,63 @@ TEST(decode_keeps_damaged_utf8)
     CHECK(str_ends(out, S("강\xef\xbf\xbd\xef\xbf\xbd")));
 }
 
+TEST(decode_leaves_stray_zeros_out_and_does_not_take_them_for_utf16)
+{
+    check_decode(t, S("Dear President, stop \0it now please."),
+                 "Dear President, stop it now please.", "UTF-8");
+    check_decode(t, S("Dear President, stop\0 it now please"), "Dear President, stop it now please",
+                 "UTF-8");
+    check_decode(t, S("강제송환을 멈춰라\0"), "강제송환을 멈춰라", "UTF-8");
+    /* Chinese in UTF-16 has a zero only for a blank or line end */
+    static const char zh[] =
+        "中国政府应当立即停止强制遣返脱北者\n并且允许联合国难民署进入边境地区。";
+    check_decode(t, encoded(t, zh, "UTF-16LE"), zh, "UTF-16LE");
+    check_decode(t, encoded(t, zh, "UTF-16BE"), zh, "UTF-16BE");
+}
+
+static void check_decode_as(struct test *t, struct str bytes, const char *declared,
+                            const char *text, const char *name)
+{
+    struct str out = {0}, charset = {0};
+    CHECK_OK(text_decode_as(&out, &charset, bytes, str_from_c(declared), t->a, &err));
+    CHECK_STR(out, str_from_c(text));
+    CHECK_STR(charset, str_from_c(name));
+}
+
+TEST(decode_believes_a_declared_charset_unless_the_bytes_say_another)
+{
+    /* two syllables, which by themselves could be Chinese as well */
+    check_decode_as(t, S("\xb0\xad\xc1\xa6"), "euc-kr", "강제", "CP949");
+    check_decode_as(t, S("\xb0\xad\xc1\xa6"), "GB2312", "碍力", "GB18030");
+    check_decode_as(t, encoded(t, "뷁", "windows-949"), "ks_c_5601-1987", "뷁", "CP949");
+    check_decode_as(t, encoded(t, "難民", "Big5"), " big5 ", "難民", "Big5");
+    check_decode_as(t, encoded(t, "조선어", "ISO-2022-KR"), "iso-2022-kr", "조선어", "ISO-2022-KR");
+    check_decode_as(t, S("~{VP9z~}"), "hz-gb-2312", "中国", "HZ-GB-2312");
+    check_decode_as(t, encoded(t, "беженец", "KOI8-R"), "koi8-r", "беженец", "KOI8-R");
+    /* saved anew as UTF-8, the old declaration left in */
+    check_decode_as(t, S("강제송환"), "euc-kr", "강제송환", "UTF-8");
+    check_decode_as(t, encoded(t, "\xef\xbb\xbf강제", "UTF-16LE"), "euc-kr", "강제", "UTF-16LE");
+    /* Latin is said of anything, an unknown name says nothing */
+    struct str ko = encoded(t, "탈북자들의 강제송환을 중단하라", "windows-949");
+    check_decode_as(t, ko, "iso-8859-1", "탈북자들의 강제송환을 중단하라", "CP949");
+    check_decode_as(t, ko, "x-nothing", "탈북자들의 강제송환을 중단하라", "CP949");
+    check_decode_as(t, encoded(t, "réfugié", "windows-1252"), "iso-8859-1", "réfugié",
+                    "windows-1252");
+    check_decode_as(t, S("plain"), "us-ascii", "plain", "UTF-8");
+}
+
+TEST(decode_mends_what_is_damaged_in_its_declared_charset)
+{
+    struct buf b = buf_in(t->a, 10000);
+    for (int i = 0; i < 30; i++)
+        buf_add(&b, S("\xb0\xad\xc1\xa6\xbc\xdb\xc8\xaf ")); /* 강제송환 */
+    buf_add(&b, S("\xb0")); /* cut inside a character */
+    struct str out, charset;
+    CHECK_OK(text_decode_as(&out, &charset, buf_str(&b), S("euc-kr"), t->a, &err));
+    CHECK_STR(charset, S("CP949"));
+    CHECK(str_starts(out, S("강제송환 ")) && str_ends(out, S(" \xef\xbf\xbd")));
+}
+
 TEST(decode_refuses_what_is_no_text)
 {
     struct str out = S("before"), charset = S("none");
@@ -181,5 +238,13 @@ TEST(decode_of_any_bytes_gives_text_or_says_why)
             CHECK(utf8_is_valid(out) && charset.n > 0);
         else
             CHECK_INT(err.code, E_INVALID);
+        static const char *const declared[] = {"euc-kr", "big5", "iso-2022-kr", "utf-16le",
+                                               "hz-gb-2312"};
+        struct err again = {0};
+        if (text_decode_as(&out, &charset, s, str_from_c(declared[i % COUNTOF(declared)]), t->a,
+                           &again))
+            CHECK(utf8_is_valid(out) && charset.n > 0);
+        else
+            CHECK_INT(again.code, E_INVALID);
     }
 }

@@ -48,6 +48,18 @@ TEST(characters_are_what_a_browser_shows)
     check_text(t, S("<p>강제송환"), S("강제송환"));
 }
 
+TEST(a_page_says_its_charset)
+{
+    /* two characters only, which could be of any of them */
+    check_text(
+        t, S("<META http-equiv=Content-Type content='text/html; charset=EUC-KR'>\xb0\xad\xc1\xa6"),
+        S("강제"));
+    check_text(t, S("<meta name=x content='y'><meta charset = \"gbk\">\xb0\xad\xc1\xa6"),
+               S("碍力"));
+    check_text(t, S("<p>charset=gbk<meta charset=euc-kr>\xb0\xad\xc1\xa6"), S("charset=gbk강제"));
+    check_text(t, S("<meta charset=euc-kr><p>강제"), S("강제"));
+}
+
 TEST(stray_zero_bytes_are_left_out)
 {
     struct buf b = buf_in(t->a, 1000);
