@@ -112,7 +112,7 @@ static bool sources_words(struct buf *out, struct str_list *seen, struct composi
     for (isize i = 0; i < facts->n; i++) {
         struct str words;
         isize k = 0;
-        if (!source_words(&words, c, facts->at[i], err))
+        if (!source_words(&words, c, &facts->at[i], err))
             return false;
         while (k < seen->n && !str_eq(seen->at[k], words))
             k++;
@@ -149,7 +149,7 @@ bool letter_note(int *out, struct composing *c, const struct facts_used *facts,
     }
     *out = (int)notes->n + 1;
     *LIST_ADD(notes, c->a) = (struct paper_note){.number = *out, .text = text};
-    *LIST_ADD(&c->l->note_facts, c->a) = facts->at[0]->no;
+    *LIST_ADD(&c->l->note_facts, c->a) = facts->at[0].no;
     return true;
 }
 

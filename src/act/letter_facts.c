@@ -161,7 +161,7 @@ static void use(struct saying *s, const struct fact *f, struct arena *a)
                                   [TERM_HEDGE_ALLEGED] = 4};
     if (!f)
         return;
-    *LIST_ADD(&s->facts, a) = f;
+    *LIST_ADD(&s->facts, a) = *f;
     if (f->s.hedge > 0 && f->s.hedge < COUNTOF(caution) && caution[f->s.hedge] > caution[s->hedge])
         s->hedge = f->s.hedge;
 }
@@ -240,7 +240,7 @@ static bool event_read(struct sayings *out, struct composing *c, const struct re
     s.figure = facts[1];
     s.place = place ? place->s.value.text : (struct str){0};
     s.date = date ? date->s.value.text : (struct str){0};
-    *LIST_ADD(&s.sources, c->a) = facts[0];
+    *LIST_ADD(&s.sources, c->a) = *facts[0];
     if (!first_linked(&s.linked, c, e->row, err))
         return false;
     *LIST_ADD(out, c->a) = s;
@@ -287,7 +287,7 @@ static bool figure_read(struct sayings *out, struct composing *c, const struct r
     s.figure = fact_keep(f, c->a);
     s.date = f->s.as_of;
     use(&s, s.figure, c->a);
-    *LIST_ADD(&s.sources, c->a) = s.figure;
+    *LIST_ADD(&s.sources, c->a) = *s.figure;
     *LIST_ADD(out, c->a) = s;
     return true;
 }
@@ -334,7 +334,7 @@ static void join(struct saying *a, struct saying *b, bool alike, struct composin
 {
     if (alike) {
         for (isize i = 0; i < b->facts.n; i++)
-            use(a, b->facts.at[i], c->a);
+            use(a, &b->facts.at[i], c->a);
         add_facts(&a->sources, &b->sources, c->a);
     } else {
         add_facts(&a->also, &b->sources, c->a);
@@ -374,9 +374,9 @@ static void tell_doubles(const struct sayings *l, struct composing *c)
     for (isize i = 0; i < l->n; i++)
         for (isize k = i + 1; k < l->n; k++)
             if (l->at[i].key && l->at[k].key && may_be_one(&l->at[i], &l->at[k]))
-                letter_left(c, letter_kind_of(c, l->at[i].facts.at[0]),
+                letter_left(c, letter_kind_of(c, &l->at[i].facts.at[0]),
                             TR("not left out, but said twice: the days differ"),
-                            TR("if both are one event: cairn link ID ID"), l->at[k].facts.at[0]);
+                            TR("if both are one event: cairn link ID ID"), &l->at[k].facts.at[0]);
 }
 
 static int by_date(const void *x, const void *y)
@@ -385,7 +385,7 @@ static int by_date(const void *x, const void *y)
     struct edtf_range p = range_of(a->date), q = range_of(b->date);
     if (p.lo != q.lo) /* what has no date comes last */
         return p.lo == INT64_MIN ? 1 : q.lo == INT64_MIN ? -1 : p.lo < q.lo ? -1 : 1;
-    return (a->facts.at[0]->no > b->facts.at[0]->no) - (a->facts.at[0]->no < b->facts.at[0]->no);
+    return (a->facts.at[0].no > b->facts.at[0].no) - (a->facts.at[0].no < b->facts.at[0].no);
 }
 
 /* ---- writing */
@@ -407,8 +407,8 @@ static bool say(struct composing *c, const struct saying *s, struct err *err)
     if (!letter_note(&note, c, &s->sources, &s->also, err))
         return false;
     for (isize i = 0; i < s->facts.n; i++) {
-        checked = checked && s->facts.at[i]->checked;
-        letter_use(c, s->facts.at[i]);
+        checked = checked && s->facts.at[i].checked;
+        letter_use(c, &s->facts.at[i]);
     }
     struct paper_block *b = LIST_ADD(&c->l->paper.body, c->a);
     *b = (struct paper_block){.kind = PAPER_PARAGRAPH};

@@ -33,7 +33,7 @@ void letter_left(struct composing *c, struct str kind, const char *why, const ch
 struct str letter_kind_of(struct composing *c, const struct fact *f);
 void letter_use(struct composing *c, const struct fact *f);
 struct facts_used {
-    const struct fact **at;
+    struct fact *at;
     isize n, cap;
 };
 /* The number of the footnote that names the sources of 'facts' (at least one) and, as what says no

@@ -34,8 +34,9 @@ static bool parser_path(struct str *out, struct run *r, struct err *err)
         }
     }
     (void)err_set(err, E_IO, "cairn-parse is not where it belongs");
-    return err_detail(err, "The reader of documents (cairn-parse) is missing beside %.*s.",
-                      FS(dir));
+    (void)err_detail(err, "The reader of documents (cairn-parse) is missing beside %.*s.",
+                     FS(dir));
+    return false;
 }
 
 bool app_launcher(struct launcher **out, struct run *r, struct err *err)
@@ -155,19 +156,24 @@ static bool named_record(struct named *n, struct run *r, struct str word, struct
         (reader->gate.clearance >= SENSITIVITY_SECRET ||
          record_load(&rec, reader, n->row, tmp.arena, err)))
         return true;
-    return err->code == E_NOTFOUND ? err_detail(err, "There is no record %.*s.", FS(word)) : false;
+    if (err->code == E_NOTFOUND)
+        (void)err_detail(err, "There is no record %.*s.", FS(word));
+    return false;
 }
 
 static bool named_statement(struct named *n, struct run *r, struct str word, struct err *err)
 {
     AUTO(scratch_end) struct scratch tmp = scratch_begin(r->a);
     struct fact f;
-    if (!str_to_int(&n->no, str_part(word, 1, word.n), 1, INT64_MAX, err))
-        return err_detail(err, "%.*s is not a statement (s and a number)", FS(word));
+    if (!str_to_int(&n->no, str_part(word, 1, word.n), 1, INT64_MAX, err)) {
+        (void)err_detail(err, "%.*s is not a statement (s and a number)", FS(word));
+        return false;
+    }
     if (fact_load(&f, &r->app->w.reader, n->no, tmp.arena, err))
         return true;
-    return err->code == E_NOTFOUND ? err_detail(err, "There is no statement %.*s.", FS(word))
-                                   : false;
+    if (err->code == E_NOTFOUND)
+        (void)err_detail(err, "There is no statement %.*s.", FS(word));
+    return false;
 }
 
 bool app_named(struct named *out, struct run *r, struct str word, struct err *err)
@@ -188,11 +194,11 @@ bool app_named(struct named *out, struct run *r, struct str word, struct err *er
         n.proposal = word;
     } else {
         (void)err_set(err, E_USAGE, "not an id");
-        return err_detail(
-            err,
-            "%.*s is no id: a record has 26 letters and digits, a statement is s and a "
-            "number, a proposal has 10 letters and digits",
-            FS(str_part(word, 0, 80)));
+        (void)err_detail(err,
+                         "%.*s is no id: a record has 26 letters and digits, a statement is s and "
+                         "a number, a proposal has 10 letters and digits",
+                         FS(str_part(word, 0, 80)));
+        return false;
     }
     *out = n;
     return true;
