@@ -5,7 +5,7 @@
 #include "lang/edtf.h"
 #include "record/ids.h"
 
-enum { PASSAGE_SHOWN = 400, HREF_MAX = 256 };
+enum { PASSAGE_SHOWN = 400, LANGUAGE_MAX = 16 };
 
 struct workspace *desk_workspace(struct request *req)
 {
@@ -97,6 +97,19 @@ bool desk_id(struct id *out, const struct request *req, isize n, struct err *err
 
 /* ---- sources */
 
+struct str desk_language(struct str tag)
+{
+    struct str first, rest;
+    str_cut(tag, '+', &first, &rest);
+    for (isize i = 0; i < first.n; i++) {
+        char c = first.p[i];
+        bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+        if (!letter && c != '-' && !(c >= '0' && c <= '9'))
+            return (struct str){0};
+    }
+    return first.n > LANGUAGE_MAX || str_eq(first, S("und")) ? (struct str){0} : first;
+}
+
 static bool document_find(struct desk_document *doc, struct desk *d)
 {
     struct err none = {0};
@@ -106,7 +119,7 @@ static bool document_find(struct desk_document *doc, struct desk *d)
         return false;
     const struct fact *lang = record_fact(&rec, P_LANGUAGE_OF);
     doc->title = record_title(d->r, &rec, d->a);
-    doc->lang = lang ? lang->s.value.text : (struct str){0};
+    doc->lang = lang ? desk_language(lang->s.value.text) : (struct str){0};
     return true;
 }
 
@@ -227,7 +240,7 @@ static struct view_source source_make(struct desk *d, const struct fact *f)
     if (!doc) {
         s.title = msg(d->req->lang, TR("Written down by hand"));
         s.passage = f->s.as_written;
-        s.lang = f->s.language;
+        s.lang = desk_language(f->s.language);
         return s;
     }
     s.title = doc->title;

@@ -21,7 +21,7 @@ static void take_passage(struct view_side *s, const struct rival *v, struct aren
 {
     struct str words = text_short(v->words, 3 * AROUND, a);
     isize at = str_find(words, v->value);
-    s->lang = v->fact.s.language;
+    s->lang = desk_language(v->fact.s.language);
     s->marked = v->value;
     if (at < 0)
         return;

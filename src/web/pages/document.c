@@ -190,7 +190,7 @@ static void fill_about(struct view_document *v, struct desk *d, const struct rec
     const struct fact *from = record_fact(rec, P_CUSTODIAN);
     struct str id = id_write(d->a, &rec->id);
     v->id = id;
-    v->lang = lang ? lang->s.value.text : S("");
+    v->lang = lang ? desk_language(lang->s.value.text) : S("");
     v->date = date && date->s.value.type == V_DATE ? date->s.value.text : S("");
     v->from = from ? from->s.value.text : S("");
     v->kind = rec->meta ? label_in(&rec->meta->label, d->req->lang) : S("");

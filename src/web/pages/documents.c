@@ -33,7 +33,7 @@ static bool about_document(struct view_listed *item, struct desk *d, const struc
     if (date && date->s.value.type == V_DATE)
         item->note = when_say(date->s.value.text, language_tag(d->req->lang), d->a);
     if (lang)
-        item->lang = lang->s.value.text;
+        item->lang = desk_language(lang->s.value.text);
     return true;
 }
 
@@ -184,7 +184,7 @@ static struct view_added add_one(struct desk *d, const struct upload *u, const s
         return out;
     }
     out.href = desk_record_href(d, TYPE_DOCUMENT, &t.document);
-    out.title = str_copy(d->a, t.title);
+    out.title = str_copy(d->a, t.title.n ? t.title : u->name);
     out.found = t.proposals;
     out.known = t.known;
     return out;

@@ -56,7 +56,7 @@ static struct view_change_line line_of_change(struct desk *d, const struct chang
         .what = kind_say(d, c->kind),
         .property = c->fact.p ? label_in(&c->fact.p->label, d->req->lang) : c->fact.s.property,
         .value = value,
-        .lang = c->fact.s.value.type == V_TEXT ? c->fact.s.language : S(""),
+        .lang = c->fact.s.value.type == V_TEXT ? desk_language(c->fact.s.language) : S(""),
         .source = c->fact.s.source.kind != REF_NONE ? desk_source(d, &c->fact) : 0};
     if (c->about && c->about->p)
         l.about = str_format(d->a, "%.*s, %.*s", FS(label_in(&c->about->p->label, d->req->lang)),

@@ -26,7 +26,7 @@ struct view_said said_view(struct desk *d, const struct record *rec, const struc
     struct record other;
     struct err none = {0};
     if (f->s.value.type == V_TEXT || f->s.value.type == V_PLACE)
-        s.lang = f->s.language;
+        s.lang = desk_language(f->s.language);
     s.is_lines = f->p && f->p->format == FORMAT_ADDRESS;
     s.is_long = s.value.n > LONG_VALUE || (f->p && f->p->format == FORMAT_LONG);
     s.sure = desk_sure(f);

@@ -1,0 +1,232 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// One person's way through a case file, in a browser, with scripts on and off.
+import { readFileSync } from 'node:fs';
+import {
+  axe_finds_nothing, browser_start, check, equal, no_sideways_scroll, only_our_server, page_open, picture, test,
+} from './browser.mjs';
+import { PASSPHRASE, case_make, case_serve } from './case.mjs';
+
+const made = case_make();
+const server = await case_serve(made);
+const browser = await browser_start();
+const NARROW = 360;
+
+/* What must be true of every page that is visited. */
+async function look(page, scripts) {
+  await no_sideways_scroll(page);
+  check((await page.content()).includes('DEMONSTRATION'), 'the page does not say that it is a demonstration');
+  check((await page.content()).length < 50000 || page.url().includes('/more/parts'), `50 KB or more: ${page.url()}`);
+  const size = page.viewportSize();
+  await page.setViewportSize({ width: NARROW, height: 800 });
+  await no_sideways_scroll(page);
+  await page.setViewportSize(size);
+  if (scripts) await axe_finds_nothing(page);
+}
+async function go(page, scripts, path) {
+  const answer = await page.goto(server.origin + path);
+  equal(answer.status(), 200, path);
+  await look(page, scripts);
+}
+async function press(page, selector) {
+  const [answer] = await Promise.all([page.waitForNavigation(), page.click(selector)]);
+  return answer;
+}
+/* As a browser does that does not look at 'required'. */
+const unguarded = (page) =>
+  page.evaluate(() => document.querySelectorAll('[required]').forEach((e) => e.removeAttribute('required')));
+const path_of = (page) => new URL(page.url()).pathname;
+
+async function sign_in(page) {
+  await page.goto(`${server.origin}/people`);
+  equal(path_of(page), '/sign-in', 'a stranger is at the door');
+  await page.fill('#f-passphrase', PASSPHRASE);
+  await press(page, 'main button');
+  equal(path_of(page), '/people', 'after the passphrase');
+}
+
+async function way(page, scripts) {
+  let document, record;
+
+  await test('the link is good once, and Home says what waits', async () => {
+    if (!way.entered) {
+      way.entered = true;
+      await page.goto(server.link);
+      const other = await page_open(browser, server, { stranger: true });
+      equal((await other.goto(server.link)).status(), 403, 'the link a second time');
+      await other.done();
+    } else {
+      await sign_in(page);
+      await page.goto(server.origin);
+    }
+    equal(path_of(page), '/', 'path');
+    check(await page.isVisible('main .count'), 'nothing is to check');
+    await look(page, scripts);
+    way.document ??= await page.getAttribute('main .list a', 'href');
+    document = way.document;
+  });
+
+  await test('a document shows its words, the marked passages, and what was found beside them', async () => {
+    await go(page, scripts, document);
+    check((await page.locator('mark.open').count()) > 3, 'no passage is marked');
+    check(await page.isVisible('.lines p[data-n="1"]'), 'no line numbers');
+    await page.click('.lines .mk');
+    check(await page.$eval('.margin li:target', (e) => e.getBoundingClientRect().top < innerHeight), 'not in sight');
+    check((await page.locator('.margin button[name=right]').count()) > 3, 'nothing to decide');
+  });
+
+  await test('what was found is taken over one by one, and what was not said is refused', async () => {
+    const before = await page.locator('.margin button[name=right]').count();
+    const kept = await page.getAttribute('.margin button[name=right]', 'value');
+    equal((await press(page, `button[name=right][value="${kept}"]`)).status(), 200, 'status');
+    equal(await page.locator('.margin button[name=right]').count(), before - 1, 'left to decide');
+    check(page.url().includes('#n'), 'the next one is not shown');
+    const not = await page.getAttribute('.margin button[name=not]', 'value');
+    await press(page, `button[name=not][value="${not}"]`);
+    equal(await page.locator('.margin button[name=right]').count(), before - 2, 'left to decide');
+    await look(page, scripts);
+    record = await page.getAttribute(`.margin .says a:not([href$="${document.split('/').pop()}"])`, 'href');
+  });
+
+  await test('a record leads from each value to its source, and from there to the passage', async () => {
+    await go(page, scripts, record);
+    await page.click('.said .mk');
+    check(await page.isVisible('.from li:target blockquote'), 'the passage is not shown');
+    await press(page, '.from li:target a.doc');
+    check(path_of(page).startsWith('/documents/'), 'the source is no document');
+    check(await page.$eval(':target', (e) => e.matches('.lines p')), 'not at the line');
+  });
+
+  await test('a consent that is incomplete comes back with what was typed', async () => {
+    await go(page, scripts, record);
+    await press(page, '.part .do a >> nth=0');
+    await unguarded(page);
+    await page.fill('#f-limits', 'only as a <number>');
+    equal((await press(page, 'main form .first')).status(), 422, 'status');
+    equal(await page.inputValue('#f-limits'), 'only as a <number>', 'what was typed');
+    check(await page.isVisible('.errors'), 'no summary');
+    await look(page, scripts);
+    await page.check('#f-level-3');
+    await page.check('#f-how');
+    await press(page, 'main form .first');
+    check(path_of(page).startsWith('/records/'), 'not back at the record');
+  });
+
+  await test('where sources differ they stand side by side, and a decision is signed', async () => {
+    await go(page, scripts, '/differ');
+    const open = await page.locator('.decision .button').count();
+    check(open > 0, 'nothing differs');
+    await picture(page, 'case-differ');
+    await press(page, '.decision .button >> nth=0');
+    await look(page, scripts);
+    await page.check('input[name=which] >> nth=0');
+    await page.fill('#f-reason', 'the later letter says so');
+    await press(page, 'main form .first');
+    check((await page.locator('.decision strong').count()) > 0, 'no decision is shown');
+    check((await page.textContent('.decision .sign')).includes('Park S.'), 'it is not signed');
+  });
+
+  await test('a letter is composed, shown with its sources, and kept', async () => {
+    await go(page, scripts, '/letters/new');
+    await page.selectOption('#f-to', { index: 1 });
+    await page.check('#f-language');
+    await page.fill('#f-from', 'Harbour "Light" & Co');
+    await page.fill('#f-head', '1 Quay Street\nBusan');
+    await page.fill('#f-place', 'Seoul');
+    equal((await press(page, 'main form .first')).status(), 200, 'preview');
+    await look(page, scripts);
+    check((await page.textContent('.letter')).includes('Harbour "Light" & Co'), 'who writes');
+    check((await page.locator('.letter .fact').count()) > 0, 'no facts');
+    await page.click('.letter .mk');
+    check(await page.isVisible('.from li:target'), 'the source of a fact');
+    await picture(page, 'case-letter');
+    await press(page, '.take a.button');
+    equal(await page.inputValue('#f-head'), '1 Quay Street\nBusan', 'what was typed');
+    await page.goBack();
+    await press(page, '.take button.first');
+    check(path_of(page).startsWith('/records/'), 'not kept');
+    await look(page, scripts);
+  });
+
+  await test('a letter is downloaded as a file', async () => {
+    await page.goBack();
+    for (const [at, begins] of [[1, '%PDF-'], [2, '*** DRAFT']]) {
+      const [file] = await Promise.all([page.waitForEvent('download'), page.click(`.take button >> nth=${at}`)]);
+      check(readFileSync(await file.path()).toString('latin1').startsWith(begins), begins);
+      check(/^20\d\d-\d\d-\d\d /.test(file.suggestedFilename()), file.suggestedFilename());
+    }
+  });
+
+  await test('history and journal say who did what, and all is as it was entered', async () => {
+    await go(page, scripts, `${record}/history`);
+    check((await page.locator('.log tbody tr').count()) > 1, 'no history');
+    await go(page, scripts, '/more/journal');
+    check((await page.textContent('.log tbody')).includes('Park S.'), 'nobody');
+    await go(page, scripts, '/more/check');
+    equal((await press(page, 'main form .first')).status(), 200, 'check');
+    check((await page.textContent('main')).includes('Sound.'), 'not sound');
+    await look(page, scripts);
+  });
+
+  await test('a document is added, and the same one again is known', async () => {
+    for (const again of [false, true]) {
+      await go(page, scripts, '/documents/add');
+      await page.setInputFiles('#f-files', {
+        name: 'note.txt', mimeType: 'text/plain',
+        buffer: Buffer.from(`Note of a call ${scripts}\n\n4 March 2024\n\nNine people were arrested in Helin on 9 October 2023.\n`),
+      });
+      await page.fill('#f-from', 'a colleague');
+      equal((await press(page, 'main form[enctype] .first')).status(), 200, 'status');
+      const said = await page.textContent('main');
+      equal(said.includes('were here already'), again, said.slice(0, 200));
+      await look(page, scripts);
+    }
+    await go(page, scripts, '/documents/add');
+    await page.fill('#f-got', 'yesterday');
+    await unguarded(page);
+    equal((await press(page, 'main form[enctype] .first')).status(), 422, 'a date that is none');
+    equal(await page.inputValue('#f-got'), 'yesterday', 'what was typed');
+  });
+
+  await test('every other page is fit for everybody', async () => {
+    for (const path of ['/documents', '/people', '/cases', '/cases/begin', '/offices', '/events', '/letters', '/law',
+      '/law/cat', '/law?state=CHN', '/search?q=Helin', '/search?q=', '/more', '/more/schema', '/more/schema?type=person',
+      '/due'])
+      await go(page, scripts, path);
+  });
+
+  await test('who looks as somebody cleared for less sees less', async () => {
+    await go(page, scripts, '/more');
+    await press(page, 'button[name=sees][value=open]');
+    await go(page, scripts, '/documents'); // papers that are published, and no others
+    check(!(await page.textContent('main')).includes('Note of'), 'a paper that is restricted');
+    check((await page.textContent('body')).includes('cleared for less'), 'nothing says so');
+    await go(page, scripts, '/more');
+    await press(page, 'button[name=sees][value=secret]');
+    await go(page, scripts, '/documents');
+    check((await page.textContent('main')).includes('Note of'), 'the same paper, for who is cleared');
+  });
+
+  await test('lock ends the session', async () => {
+    await press(page, '.lock button');
+    equal(path_of(page), '/sign-in', 'path');
+    await page.goto(`${server.origin}/people`);
+    equal(path_of(page), '/sign-in', 'path of another page');
+    await only_our_server({ ...page, addresses: page.addresses, trouble: [] }, server);
+  });
+}
+
+for (const scripts of [false, true]) {
+  console.log(`# scripts ${scripts ? 'on' : 'off'}`);
+  const page = await page_open(browser, server, { stranger: true, scripts });
+  page.setDefaultTimeout(8000);
+  await way(page, scripts);
+  await page.done();
+}
+
+await test('the server ends when it is told to', async () => {
+  check(server.alive(), 'it ended before');
+  equal(await server.stop(), 0, 'exit status');
+});
+
+await browser.close();
+made.drop();
