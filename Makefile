@@ -41,7 +41,7 @@ clean:
 	rm -rf $(B) $(B)-asan $(B)-fuzz cairn
 
 node_modules/.stamp: package-lock.json
-	@npm ci --silent
+	@npm ci --loglevel=error --no-progress >/dev/null
 	@touch $@
 $(THIRD)/libsqlcipher.a: node_modules/.stamp tools/sqlcipher.sh
 	@tools/sqlcipher.sh $(THIRD)
