@@ -46,27 +46,30 @@ TEST(hwpx_notes_headers_boxes_and_comments_go_to_their_places)
 {
     check_text(
         t,
-        S(P("<hp:ctrl><hp:header>" SUB(P(
-            T("머리말"))) "</hp:header></hp:ctrl>"
-                          "<hp:ctrl><hp:footer>" SUB(P(T("꼬리말"))) "</hp:footer></hp:ctrl>" T(
-                              "본"
-                              "문") "<hp:ctrl><hp:footNote number='1'>" SUB(P("<hp:ctrl><hp:"
-                                                                              "autoNum num='1' "
-                                                                              "numType='FOOTNOTE'/"
-                                                                              "></hp:ctrl>" T(
-                                                                                  "각주"))) "</"
-                                                                                            "hp:"
-                                                                                            "footNo"
-                                                                                            "te></"
-                                                                                            "hp:"
-                                                                                            "ctrl"
-                                                                                            ">" T(" 이어짐") "<hp:rect><"
-                                                                                                             "hp:"
-                                                                                                             "drawText"
-                                                                                                             ">" SUB(P(T(
-                                                                                                                 "상자"))) "</hp:drawText><hp:shapeComment>그림"
-                                                                                                                           "</hp:shapeComment></hp:rect><hp:ctrl><hp:endNote>" SUB(P(T("미주"))) "</hp:endNote></hp:ctrl><hp:ctrl><hp:hiddenComment>" SUB(
-                                                                                                                               P(T("숨은 말"))) "</hp:hiddenComment></hp:ctrl>")
+        S(P("<hp:ctrl><hp:header>" SUB(P(T(
+            "머리말"))) "</hp:header></hp:ctrl>"
+                        "<hp:ctrl><hp:footer>" SUB(P(T("꼬리말"))) "</hp:footer></hp:ctrl>" T(
+                            "본"
+                            "문") "<hp:ctrl><hp:footNote number='1'>" SUB(P("<hp:ctrl><hp:"
+                                                                            "autoNum num='1' "
+                                                                            "numType='FOOTNOTE'/"
+                                                                            "></hp:ctrl>" T(
+                                                                                "각주"))) "</"
+                                                                                          "hp:"
+                                                                                          "footNo"
+                                                                                          "te></"
+                                                                                          "hp:"
+                                                                                          "ctrl"
+                                                                                          ">" T(
+                                                                                              " 이"
+                                                                                              "어"
+                                                                                              "짐") "<hp:rect><"
+                                                                                                    "hp:"
+                                                                                                    "drawText"
+                                                                                                    ">" SUB(P(T(
+                                                                                                        "상자"))) "</hp:drawText><hp:shapeComment>그림"
+                                                                                                                  "</hp:shapeComment></hp:rect><hp:ctrl><hp:endNote>" SUB(P(T("미주"))) "</hp:endNote></hp:ctrl><hp:ctrl><hp:hiddenComment>" SUB(
+                                                                                                                      P(T("숨은 말"))) "</hp:hiddenComment></hp:ctrl>")
               P(T("다음") "<hp:ctrl><hp:header>" SUB(P(T("머리말"))) "</hp:header></hp:ctrl>")),
         S("머리말\n\n본문[1] 이어짐[i]\n상자\n다음\n\n[1] 각주\n[i] 미주\n\n꼬리말\n\n"
           "[?] 숨은 말"));
