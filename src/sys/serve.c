@@ -2,7 +2,6 @@
 #include "sys/serve.h"
 
 #include <errno.h>
-#include <pthread.h>
 #include <signal.h>
 #include <string.h>
 #include <sys/socket.h>
@@ -85,7 +84,7 @@ void stop_hold(void)
 {
     sigset_t set;
     stop_signals(&set);
-    ASSERT(pthread_sigmask(SIG_BLOCK, &set, NULL) == 0);
+    ASSERT(sigprocmask(SIG_BLOCK, &set, NULL) == 0);
     signal(SIGPIPE, SIG_IGN); /* a browser that goes away is not the end */
 }
 

@@ -49,6 +49,8 @@ static const struct field letter_fields[] = {
     [LETTER_SIGNED] = {"signed", TR("Who signs"), FIELD_LINE, .max = 200},
     [LETTER_PLACE] = {"place", TR("Where it is written"), FIELD_LINE, .max = 80},
     [LETTER_STATE] = {"state", TR("The state addressed"), FIELD_LINE, .max = 3},
+    [LETTER_ORIGIN] = {"origin", TR("The state that people fled may read this letter"),
+                       FIELD_CHECK},
     {0},
 };
 
@@ -97,14 +99,15 @@ static bool is_state(struct str s)
     return s.n == 0 || s.n == 3;
 }
 
-static bool order_read(struct letter_order *o, struct form *f, struct desk *d, struct err *err)
+static bool order_read(struct letter_order *o, struct form *f, struct desk *d)
 {
     const struct answer *a = f->answers;
     struct err none = {0};
     *o = (struct letter_order){.organisation = a[LETTER_FROM].text,
                                .signatory = a[LETTER_SIGNED].text,
                                .place = a[LETTER_PLACE].text,
-                               .state = a[LETTER_STATE].text};
+                               .state = a[LETTER_STATE].text,
+                               .to_origin = a[LETTER_ORIGIN].given};
     if (!f->wrong && !id_parse(&o->office, a[LETTER_TO].text, &none))
         form_refuse(f, LETTER_TO, TR("Please choose from the list."));
     none = (struct err){0};
@@ -119,20 +122,33 @@ static bool order_read(struct letter_order *o, struct form *f, struct desk *d, s
     while (str_line(&rest, &line))
         if (str_trim(line).n && o->letterhead.n < PAPER_HEAD_MAX)
             str_list_add(&o->letterhead, line, d->a);
-    (void)err;
     return !f->wrong;
 }
 
-static bool compose(struct letter *l, struct letter_order *o, struct form *f, struct desk *d,
-                    struct err *err)
+/* False, *again true: a person can do something about it, and the form says what. */
+static bool compose(struct letter *l, bool *again, struct letter_order *o, struct form *f,
+                    struct desk *d, struct err *err)
 {
     struct record rec;
+    struct err why = {0};
+    *again = false;
     /* An office that these eyes may not see is not there for them. */
     if (!record_load_id(&rec, d->r, &o->office, d->a, err) ||
         (o->has_case && !record_load_id(&rec, d->r, &o->case_id, d->a, err)))
         return false;
-    (void)f;
-    return letter_compose(l, d->w, d->req->site->law, o, d->a, err);
+    if (letter_compose(l, d->w, d->req->site->law, o, d->a, &why))
+        return true;
+    if (!why.detail[0])
+        return err_copy(err, &why);
+    if (why.code == E_DENIED)
+        form_refuse(
+            f, LETTER_ORIGIN,
+            TR("People in this case file come from the state that would read this letter. It "
+               "would learn that they left and asked for help: that can cost lives."));
+    else
+        form_refuse(f, LETTER_TO, str_to_c(d->a, msg_str(d->req->lang, str_from_c(why.detail))));
+    *again = true;
+    return false;
 }
 
 /* ---- the preview */
@@ -232,10 +248,11 @@ bool page_letter_preview(struct request *req, struct err *err)
     struct form f = form_read(letter_fields, &req->query, req->a);
     struct letter_order o;
     struct letter l;
-    if (!order_read(&o, &f, &d, err))
+    bool again;
+    if (!order_read(&o, &f, &d))
         return show_form(&d, &f, err);
-    if (!compose(&l, &o, &f, &d, err))
-        return false;
+    if (!compose(&l, &again, &o, &f, &d, err))
+        return again && show_form(&d, &f, err);
     const struct paper_letter *p = &l.paper;
     struct view_letter v = {.lang = p->lang,
                             .organisation = p->organisation,
@@ -276,11 +293,13 @@ static bool sent_again(struct sending *s, bool *answered, struct desk *d, struct
 {
     s->f = form_read(letter_fields, &d->req->form, d->a);
     *answered = false;
-    if (!order_read(&s->o, &s->f, d, err)) {
-        *answered = true;
-        return show_form(d, &s->f, err);
-    }
-    return compose(&s->l, &s->o, &s->f, d, err);
+    bool again = true;
+    if (order_read(&s->o, &s->f, d) && compose(&s->l, &again, &s->o, &s->f, d, err))
+        return true;
+    if (!again)
+        return false;
+    *answered = true;
+    return show_form(d, &s->f, err);
 }
 
 bool post_letter_keep(struct request *req, struct err *err)

@@ -258,7 +258,8 @@ enum {
     LETTER_HEAD,
     LETTER_SIGNED,
     LETTER_PLACE,
-    LETTER_STATE
+    LETTER_STATE,
+    LETTER_ORIGIN
 };
 
 /* ---- law */
