@@ -49,13 +49,26 @@ bool err_in(struct err *err, const char *fmt, ...)
     return false;
 }
 
+/* What was cut must not end inside a character: it goes into JSON and on pages. */
+static void end_whole(char *text, size_t size)
+{
+    size_t n = size - 1;
+    while (n > 0 && ((unsigned char)text[n - 1] & 0xc0) == 0x80)
+        n--;
+    if (n > 0 && (unsigned char)text[n - 1] >= 0xc0)
+        n--;
+    text[n] = 0;
+}
+
 bool err_detail(struct err *err, const char *fmt, ...)
 {
     ASSERT(err->code != E_NONE);
     va_list ap;
     va_start(ap, fmt);
-    vsnprintf(err->detail, sizeof err->detail, fmt, ap);
+    int n = vsnprintf(err->detail, sizeof err->detail, fmt, ap);
     va_end(ap);
+    if (n >= (int)sizeof err->detail)
+        end_whole(err->detail, sizeof err->detail);
     return false;
 }
 

@@ -2,6 +2,7 @@
 #include "cli/app.h"
 
 #include "act/template.h"
+#include "base/utf8.h"
 #include "cli/passphrase.h"
 #include "read/reading.h"
 #include "record/ids.h"
@@ -9,7 +10,7 @@
 #include "record/pack.h"
 #include "sys/file.h"
 
-enum { STATEMENT_DIGITS_MAX = 19, RECORD_LETTERS = 26, PROPOSAL_LETTERS = 10 };
+enum { STATEMENT_DIGITS_MAX = 19, RECORD_LETTERS = 26, PROPOSAL_LETTERS = 10, WORD_SHOWN = 60 };
 
 /* Beside this program, in the build folder, or where packages put it. */
 static bool parser_path(struct str *out, struct run *r, struct err *err)
@@ -34,8 +35,7 @@ static bool parser_path(struct str *out, struct run *r, struct err *err)
         }
     }
     (void)err_set(err, E_IO, "cairn-parse is not where it belongs");
-    (void)err_detail(err, "The reader of documents (cairn-parse) is missing beside %.*s.",
-                     FS(dir));
+    (void)err_detail(err, "The reader of documents (cairn-parse) is missing beside %.*s.", FS(dir));
     return false;
 }
 
@@ -67,7 +67,7 @@ static bool clearance_of(enum sensitivity *out, struct run *r, struct err *err)
     }
     (void)err_set(err, E_USAGE, "no such clearance");
     return err_detail(err, "CAIRN_CLEARANCE is open, restricted or secret; not %.*s",
-                      FS(str_part(word, 0, 40)));
+                      FS(app_short(r, word)));
 }
 
 static enum language language_of(struct run *r)
@@ -146,6 +146,12 @@ struct str statement_name(int64_t no, struct arena *a)
     return str_format(a, "s%" PRId64, no);
 }
 
+struct str app_short(struct run *r, struct str word)
+{
+    isize n = utf8_offset(word, WORD_SHOWN);
+    return n < word.n ? str_format(r->a, "%.*s...", FS(str_part(word, 0, n))) : word;
+}
+
 /* What these eyes may not see is not there, for commands that change it as well. */
 static bool named_record(struct named *n, struct run *r, struct str word, struct err *err)
 {
@@ -157,7 +163,7 @@ static bool named_record(struct named *n, struct run *r, struct str word, struct
          record_load(&rec, reader, n->row, tmp.arena, err)))
         return true;
     if (err->code == E_NOTFOUND)
-        (void)err_detail(err, "There is no record %.*s.", FS(word));
+        (void)err_detail(err, "There is no record %.*s.", FS(app_short(r, word)));
     return false;
 }
 
@@ -165,14 +171,16 @@ static bool named_statement(struct named *n, struct run *r, struct str word, str
 {
     AUTO(scratch_end) struct scratch tmp = scratch_begin(r->a);
     struct fact f;
-    if (!str_to_int(&n->no, str_part(word, 1, word.n), 1, INT64_MAX, err)) {
-        (void)err_detail(err, "%.*s is not a statement (s and a number)", FS(word));
+    struct err none = {0};
+    if (!str_to_int(&n->no, str_part(word, 1, word.n), 1, INT64_MAX, &none)) {
+        (void)err_set(err, E_USAGE, "not a statement");
+        (void)err_detail(err, "%.*s is not a statement (s and a number)", FS(app_short(r, word)));
         return false;
     }
     if (fact_load(&f, &r->app->w.reader, n->no, tmp.arena, err))
         return true;
     if (err->code == E_NOTFOUND)
-        (void)err_detail(err, "There is no statement %.*s.", FS(word));
+        (void)err_detail(err, "There is no statement %.*s.", FS(app_short(r, word)));
     return false;
 }
 
@@ -197,7 +205,7 @@ bool app_named(struct named *out, struct run *r, struct str word, struct err *er
         (void)err_detail(err,
                          "%.*s is no id: a record has 26 letters and digits, a statement is s and "
                          "a number, a proposal has 10 letters and digits",
-                         FS(str_part(word, 0, 80)));
+                         FS(app_short(r, word)));
         return false;
     }
     *out = n;
@@ -211,7 +219,8 @@ bool app_record(struct named *out, struct run *r, struct str word, struct err *e
         return false;
     if (n.kind != NAMED_RECORD) {
         (void)err_set(err, E_USAGE, "not the id of a record");
-        return err_detail(err, "%.*s is not the id of a record (26 letters and digits)", FS(word));
+        return err_detail(err, "%.*s is not the id of a record (26 letters and digits)",
+                          FS(app_short(r, word)));
     }
     *out = n;
     return true;
@@ -225,7 +234,7 @@ bool app_statement(int64_t *out, struct run *r, struct str word, struct err *err
     if (n.kind != NAMED_STATEMENT) {
         (void)err_set(err, E_USAGE, "not a statement");
         return err_detail(err, "%.*s is not a statement (s and a number, as 'show' prints it)",
-                          FS(word));
+                          FS(app_short(r, word)));
     }
     *out = n.no;
     return true;
@@ -241,7 +250,7 @@ bool app_what(struct ref *out, struct run *r, struct str word, struct err *err)
         return err_detail(err,
                           "%.*s was found in a text and is not recorded yet: 'cairn accept' it "
                           "first",
-                          FS(word));
+                          FS(app_short(r, word)));
     }
     if (n.kind == NAMED_STATEMENT)
         return journal_ref(out, r->app->v->db, n.no, err);
@@ -264,7 +273,7 @@ bool app_type(int *out, struct run *r, struct str word, struct err *err)
         if (!s->types.at[i].part)
             buf_addf(&b, "%s%.*s", b.n ? ", " : "", FS(s->types.at[i].id));
     (void)err_set(err, E_USAGE, "no such type of record");
-    return err_detail(err, "%.*s is no type. There are: %.*s", FS(str_part(word, 0, 40)),
+    return err_detail(err, "%.*s is no type. There are: %.*s", FS(app_short(r, word)),
                       FS(buf_str(&b)));
 }
 
@@ -273,14 +282,14 @@ bool app_property(const struct property **out, struct run *r, struct str word, s
     const struct schema *s = r->app->schema;
     const struct property *p = schema_property_by_id(s, word);
     if (!p)
-        p = schema_property_by_id(s, str_format(r->a, "core:%.*s", FS(word)));
+        p = schema_property_by_id(s, str_format(r->a, "core:%.*s", FS(app_short(r, word))));
     if (p) {
         *out = p;
         return true;
     }
     (void)err_set(err, E_USAGE, "no such property");
     return err_detail(err, "%.*s is no property; 'cairn list properties' shows them",
-                      FS(str_part(word, 0, 60)));
+                      FS(app_short(r, word)));
 }
 
 struct str app_member(struct run *r, const struct id *member)

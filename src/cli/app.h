@@ -40,6 +40,8 @@ struct named {
     struct str proposal;
 };
 MUST_CHECK bool app_named(struct named *out, struct run *r, struct str word, struct err *err);
+/* A word that was typed, short enough for a message. */
+struct str app_short(struct run *r, struct str word);
 /* "s4711" */
 struct str statement_name(int64_t no, struct arena *a);
 /* E_USAGE unless the word names a record. */

@@ -30,7 +30,8 @@ static bool accept_named(struct run *r, int64_t *n, struct id *made, struct err 
         struct acceptance x = {0};
         struct proposal p;
         if (!proposal_load(&p, &r->app->w, r->operands.at[i].s, r->a, err))
-            return err_detail(err, "There is no proposal %.*s.", FS(r->operands.at[i].s));
+            return err_detail(err, "There is no proposal %.*s.",
+                              FS(app_short(r, r->operands.at[i].s)));
         *LIST_ADD(&x.proposals, r->a) = p;
         if (!proposals_accept(made, &r->app->w, &x, err))
             return false;

@@ -76,6 +76,10 @@ static bool run(struct run *r, struct err *err)
                      {O_BOTH, TERM_JUDGEMENT_BOTH_STAND}};
     struct conflict_list l;
     bool decided = false;
+    if (r->opt[O_PREFER].given + r->opt[O_REJECT].given + r->opt[O_BOTH].given > 1) {
+        (void)err_set(err, E_USAGE, "several decisions");
+        return err_detail(err, "one decision at a time: --prefer, --reject or --both-stand");
+    }
     for (isize i = 0; i < COUNTOF(decisions); i++) {
         const struct opt_value *o = &r->opt[decisions[i].option];
         if (o->given && !decide(r, decisions[i].judgement, o->s, err))

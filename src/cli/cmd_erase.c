@@ -56,7 +56,8 @@ static bool run(struct run *r, struct err *err)
     if (!app_named(&n, r, r->operands.at[0].s, err))
         return false;
     if (n.kind == NAMED_PROPOSAL)
-        return err_set(err, E_USAGE, "a proposal goes with its document or statement");
+        return err_set(err, E_USAGE, "a proposal") ||
+               err_detail(err, "a proposal goes with its document or statement: name one of these");
     if (!places_of(&all, &r->app->w, n.kind == NAMED_STATEMENT ? n.no : 0, n.row, r->a, err))
         return false;
     for (isize i = 0; i < all.n; i++)

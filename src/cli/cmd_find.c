@@ -29,8 +29,11 @@ static bool run(struct run *r, struct err *err)
         buf_add_c(&q, ' ');
     }
     isize max = r->opt[O_MAX].given ? (isize)r->opt[O_MAX].i : FIND_MAX;
-    if (!find_words(&l, &r->app->w.reader, buf_str(&q), max, r->a, err))
+    if (!find_words(&l, &r->app->w.reader, buf_str(&q), max, r->a, err)) {
+        if (err->code == E_INVALID)
+            (void)err_detail(err, "Give at least one word: letters, digits or characters.");
         return false;
+    }
     print_table(r->out, "found", N_("Found"), columns);
     for (isize i = 0; i < l.n; i++) {
         const struct record_type *t = schema_type(r->app->schema, l.at[i].type);
@@ -41,7 +44,10 @@ static bool run(struct run *r, struct err *err)
         print_cell_str(r->out, l.at[i].words);
     }
     print_end(r->out);
-    print_bool(r->out, "more", NULL, l.more);
+    if (r->json)
+        print_bool(r->out, "more", NULL, l.more);
+    else if (l.more)
+        run_say(r, "There is more: --max N shows up to N.");
     return true;
 }
 

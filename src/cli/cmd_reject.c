@@ -46,7 +46,8 @@ static bool run(struct run *r, struct err *err)
     for (isize i = 0; i < r->operands.n; i++, n++) {
         struct proposal p;
         if (!proposal_load(&p, &r->app->w, r->operands.at[i].s, r->a, err))
-            return err_detail(err, "There is no proposal %.*s.", FS(r->operands.at[i].s));
+            return err_detail(err, "There is no proposal %.*s.",
+                              FS(app_short(r, r->operands.at[i].s)));
         if (!proposal_refuse(&r->app->w, &p, r->opt[O_REASON].s, err))
             return false;
     }

@@ -45,8 +45,12 @@ static bool term_number_of(int *out, struct run *r, int vocabulary, struct str w
     const struct vocabulary *v = schema_vocabulary(r->app->schema, vocabulary);
     const struct term *t = vocabulary_term_by_id(v, word);
     if (!t) {
+        struct buf b = buf_in(r->a, 4096);
+        for (isize i = 0; i < v->terms.n; i++)
+            buf_addf(&b, "%s%.*s", i ? ", " : "", FS(v->terms.at[i].id));
         (void)err_set(err, E_USAGE, "no such term");
-        return err_detail(err, "%.*s is not a word of the list '%.*s'", FS(word), FS(v->id));
+        return err_detail(err, "%.*s is not a word of the list '%.*s'. There are: %.*s",
+                          FS(app_short(r, word)), FS(v->id), FS(str_part(buf_str(&b), 0, 280)));
     }
     *out = t->number;
     return true;
@@ -66,12 +70,31 @@ static bool quantity_parts(struct run *r, struct stmt *s, struct err *err)
     return true;
 }
 
+/* A value that names a record: it must be there, and of a type that the property takes. */
+static bool check_named(struct run *r, const struct property *p, const struct stmt *s,
+                        struct err *err)
+{
+    struct named n;
+    struct record rec;
+    if (s->value.type != V_RECORD)
+        return true;
+    if (!app_record(&n, r, str_trim(r->operands.at[2].s), err) ||
+        !record_load(&rec, &r->app->w.reader, n.row, r->a, err))
+        return false;
+    if (!rec.type || property_refers_to(r->app->schema, p, rec.type))
+        return true;
+    (void)err_set(err, E_INVALID, "a record of another type");
+    return err_detail(err, "%.*s does not take a record of type %.*s", FS(p->id),
+                      FS(rec.meta ? rec.meta->id : S("?")));
+}
+
 static bool fill(struct run *r, struct stmt *s, struct err *err)
 {
     const struct property *p;
     struct named source;
     if (!app_property(&p, r, r->operands.at[1].s, err) ||
-        !value_from_text(&s->value, r->app->schema, p, r->operands.at[2].s, r->a, err))
+        !value_from_text(&s->value, r->app->schema, p, r->operands.at[2].s, r->a, err) ||
+        !check_named(r, p, s, err))
         return false;
     s->property = p->id;
     if (s->value.type == V_TEXT || s->value.type == V_PLACE)

@@ -139,7 +139,7 @@ static bool show_proposal(struct run *r, struct str id, struct err *err)
 {
     struct proposal p;
     if (!proposal_load(&p, &r->app->w, id, r->a, err))
-        return err_detail(err, "There is no proposal %.*s.", FS(id));
+        return err_detail(err, "There is no proposal %.*s.", FS(app_short(r, id)));
     print_str(r->out, "id", N_("Proposal"), p.id);
     print_str(r->out, "kind", N_("Found"), p.kind);
     print_str(r->out, "rule", N_("Rule"), p.rule);

@@ -3,6 +3,7 @@
 
 #include "base/list.h"
 #include "record/ids.h"
+#include "record/labels.h"
 #include "record/view.h"
 
 SQL(Q_LINKS, ROOM_RECORD,
@@ -178,6 +179,25 @@ static bool unlink_records(struct workspace *w, int64_t a, int64_t b, struct str
     return l.n > 0 || err_set(err, E_NOTFOUND, "the two records are not linked");
 }
 
+/* A person and an office are never one thing; a body of a state may have been taken for another. */
+static bool same_kind(struct workspace *w, int64_t a, int64_t b, struct err *err)
+{
+    AUTO(scratch_end) struct scratch tmp = scratch_begin(NULL);
+    struct label_cache labels = label_cache_in(tmp.arena);
+    int x, y;
+    if (!label_type(&x, &labels, &w->reader, a, err) ||
+        !label_type(&y, &labels, &w->reader, b, err))
+        return false;
+    bool bodies = (x == TYPE_AGENCY || x == TYPE_ORGANISATION || x == TYPE_OFFICE) &&
+                  (y == TYPE_AGENCY || y == TYPE_ORGANISATION || y == TYPE_OFFICE);
+    if (x == y || !x || !y || bodies)
+        return true;
+    const struct record_type *tx = schema_type(w->schema, x), *ty = schema_type(w->schema, y);
+    (void)err_set(err, E_INVALID, "records of two kinds");
+    return err_detail(err, "One is of type %.*s, the other %.*s: they cannot be one thing.",
+                      FS(tx ? tx->id : S("?")), FS(ty ? ty->id : S("?")));
+}
+
 bool record_link(struct workspace *w, const struct id *a, const struct id *b, bool linked,
                  struct str reason, struct err *err)
 {
@@ -186,9 +206,12 @@ bool record_link(struct workspace *w, const struct id *a, const struct id *b, bo
     if (!record_row_of(&ra, w->v->db, a, err) || !record_row_of(&rb, w->v->db, b, err))
         return false;
     if (ra == rb)
-        return err_set(err, E_INVALID, "a record and itself");
+        return err_set(err, E_INVALID, "a record and itself") ||
+               err_detail(err, "Both ids are of one record: name another one.");
     if (!linked)
         return unlink_records(w, ra, rb, reason, err);
+    if (!same_kind(w, ra, rb, err))
+        return false;
     s[0] = STMT(.subject = ref_record(*a), .property = S("core:same"), .value = value_record(*b));
     return workspace_say(w, ENTRY_CHANGE, s, with_reason(s, 1, reason), NULL, err);
 }

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "base/utf8.h"
 #include "test.h"
 
 TEST(err_in_adds_where_we_were)
@@ -27,5 +28,24 @@ TEST(every_error_code_has_its_own_exit_status_and_a_sentence)
         CHECK(m->http_status >= 400);
         for (int d = E_NONE; d < c; d++)
             CHECK(err_meaning((enum err_code)d)->exit_status != m->exit_status);
+    }
+}
+
+TEST(a_long_detail_is_cut_between_characters)
+{
+    static const char han[] = "\xed\x95\x9c\xed\x95\x9c\xed\x95\x9c\xed\x95\x9c\xed\x95\x9c";
+    for (int before = 0; before < 4; before++) {
+        struct err e = {0};
+        CHECK(!err_set(&e, E_IO, "x"));
+        CHECK(
+            !err_detail(&e, "%.*s%.*s%0370d%s%s", before, "aaaa", 4 - before, "bbbb", 1, han, han));
+        struct str s = str_from_c(e.detail);
+        CHECK(utf8_is_valid(s) && s.n > (isize)sizeof e.detail - 5);
+    }
+    for (int n = 0; n < 12; n++) {
+        struct err e = {0};
+        CHECK(!err_set(&e, E_IO, "x"));
+        CHECK(!err_detail(&e, "%0*d%s%s", 380 + n, 1, han, han));
+        CHECK(utf8_is_valid(str_from_c(e.detail)));
     }
 }
