@@ -92,6 +92,12 @@ struct str str_part(struct str s, isize from, isize to)
     return s.p ? (struct str){s.p + from, to - from} : s;
 }
 
+struct str str_base_name(struct str path)
+{
+    const char *slash = path.n ? memrchr(path.p, '/', (size_t)path.n) : NULL;
+    return slash ? str_part(path, slash - path.p + 1, path.n) : path;
+}
+
 static bool is_space(char c)
 {
     return c == ' ' || (c >= '\t' && c <= '\r');

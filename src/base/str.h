@@ -35,7 +35,8 @@ isize str_find(struct str s, struct str needle); /* byte offset of the first, or
 
 /* The part [from, to); both are clamped to s. */
 struct str str_part(struct str s, isize from, isize to);
-struct str str_trim(struct str s); /* without ASCII white space at both ends */
+struct str str_base_name(struct str path); /* what follows the last '/' */
+struct str str_trim(struct str s);         /* without ASCII white space at both ends */
 
 /* Split s at the first sep: *head before it, *tail after. False, with all in *head, if none. */
 bool str_cut(struct str s, char sep, struct str *head, struct str *tail);

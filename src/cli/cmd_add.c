@@ -1,6 +1,4 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include <string.h>
-
 #include "cli/app.h"
 #include "cli/cmds.h"
 #include "cli/print.h"
@@ -51,17 +49,11 @@ static bool collect(struct str_list *out, struct run *r, struct str path, struct
     return true;
 }
 
-static struct str base_name(struct str path)
-{
-    const char *slash = path.n ? memrchr(path.p, '/', (size_t)path.n) : NULL;
-    return slash ? str_part(path, slash - path.p + 1, path.n) : path;
-}
-
 /* One document after the other; a bad one is told and does not stop the others. */
 static bool add_one(struct run *r, struct str path, struct err *err)
 {
     AUTO(arena_free) struct arena *a = arena_new(ARENA_LARGE);
-    struct intake in = {.name = base_name(path),
+    struct intake in = {.name = str_base_name(path),
                         .from = r->opt[O_FROM].s,
                         .how = r->opt[O_HOW].s,
                         .got_on = r->opt[O_GOT].s,

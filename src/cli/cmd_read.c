@@ -1,6 +1,4 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include <string.h>
-
 #include "cli/app.h"
 #include "cli/cmds.h"
 #include "cli/print.h"
@@ -19,12 +17,6 @@ static const struct column columns[] = {
     {"rule", N_("Rule"), false},  {"score", N_("Score"), true},
     {NULL, NULL, false},
 };
-
-static struct str base_name(struct str path)
-{
-    const char *slash = path.n ? memrchr(path.p, '/', (size_t)path.n) : NULL;
-    return slash ? str_part(path, slash - path.p + 1, path.n) : path;
-}
 
 static void row(struct run *r, const char *kind, struct str says, const struct read_from *f)
 {
@@ -96,7 +88,8 @@ static bool read_one(struct run *r, struct launcher *l, struct str path, struct 
     struct parsed p;
     struct reading x;
     if (!file_read(&bytes, r->sys, path, FILE_BYTES_MAX, a, err) ||
-        !parse_document(&p, l, bytes, base_name(path), a, err) || !reading_make(&x, p.text, a, err))
+        !parse_document(&p, l, bytes, str_base_name(path), a, err) ||
+        !reading_make(&x, p.text, a, err))
         return err_in(err, "reading");
     if (r->json)
         return print_json(r, &x, p.text, a, err);

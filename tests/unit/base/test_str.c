@@ -87,4 +87,7 @@ TEST(str_find_and_part_stay_inside)
     CHECK_STR(str_part(S("abc"), -5, 99), S("abc"));
     CHECK_STR(str_part(S("abc"), 2, 1), S(""));
     CHECK_STR(str_trim(S(" \t a b\r\n")), S("a b"));
+    CHECK_STR(str_base_name(S("/a/b.txt")), S("b.txt"));
+    CHECK_STR(str_base_name(S("b.txt")), S("b.txt"));
+    CHECK_STR(str_base_name(S("a/")), S(""));
 }
