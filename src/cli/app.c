@@ -4,6 +4,7 @@
 #include "act/template.h"
 #include "base/utf8.h"
 #include "cli/passphrase.h"
+#include "cli/print.h"
 #include "read/reading.h"
 #include "record/ids.h"
 #include "record/law.h"
@@ -290,6 +291,17 @@ bool app_property(const struct property **out, struct run *r, struct str word, s
     (void)err_set(err, E_USAGE, "no such property");
     return err_detail(err, "%.*s is no property; 'cairn list properties' shows them",
                       FS(app_short(r, word)));
+}
+
+bool app_link(struct run *r, bool linked, struct str reason, struct err *err)
+{
+    struct named a, b;
+    if (!app_record(&a, r, r->operands.at[0].s, err) ||
+        !app_record(&b, r, r->operands.at[1].s, err) ||
+        !record_link(&r->app->w, &a.id, &b.id, linked, reason, err))
+        return false;
+    print_bool(r->out, "linked", N_("Linked"), linked);
+    return true;
 }
 
 struct str app_member(struct run *r, const struct id *member)

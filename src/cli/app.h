@@ -58,6 +58,9 @@ MUST_CHECK bool app_type(int *out, struct run *r, struct str word, struct err *e
 MUST_CHECK bool app_property(const struct property **out, struct run *r, struct str word,
                              struct err *err);
 
+/* Link the two records that the operands name, or take the link back; says so. */
+MUST_CHECK bool app_link(struct run *r, bool linked, struct str reason, struct err *err);
+
 /* The name a member goes by here; "member 3f9a" if none was given. */
 struct str app_member(struct run *r, const struct id *member);
 

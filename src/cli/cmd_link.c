@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cli/app.h"
 #include "cli/cmds.h"
-#include "cli/print.h"
 
 enum { O_REASON };
 
@@ -15,25 +14,9 @@ static const struct operand operands[] = {
     {0},
 };
 
-static bool set_link(struct run *r, bool linked, struct err *err)
+static bool run(struct run *r, struct err *err)
 {
-    struct named a, b;
-    if (!app_record(&a, r, r->operands.at[0].s, err) ||
-        !app_record(&b, r, r->operands.at[1].s, err) ||
-        !record_link(&r->app->w, &a.id, &b.id, linked, r->opt[O_REASON].s, err))
-        return false;
-    print_bool(r->out, "linked", N_("Linked"), linked);
-    return true;
-}
-
-static bool run_link(struct run *r, struct err *err)
-{
-    return set_link(r, true, err);
-}
-
-static bool run_unlink(struct run *r, struct err *err)
-{
-    return set_link(r, false, err);
+    return app_link(r, true, r->opt[O_REASON].s, err);
 }
 
 const struct cmd cmd_link = {
@@ -43,15 +26,5 @@ const struct cmd cmd_link = {
     .needs = NEEDS_VAULT_WRITE,
     .operands = operands,
     .opts = opts,
-    .run = run_link,
-};
-
-const struct cmd cmd_unlink = {
-    .name = "unlink",
-    .summary = N_("take back that two records are one; nothing is lost"),
-    .group = N_("Writing down"),
-    .needs = NEEDS_VAULT_WRITE,
-    .operands = operands,
-    .opts = opts,
-    .run = run_unlink,
+    .run = run,
 };
