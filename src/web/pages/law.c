@@ -14,13 +14,23 @@ static int64_t today(const struct request *req)
     return sys_now(req->sys) / DAY;
 }
 
+static const char *check_say(enum law_check c)
+{
+    switch (c) {
+    case LAW_VERIFIED: return NULL;
+    case LAW_MONTH_VERIFIED: return TR("only the month is verified");
+    case LAW_YEAR_VERIFIED: return TR("only the year is verified");
+    case LAW_UNVERIFIED: return TR("unverified");
+    }
+    UNREACHABLE();
+}
+
 static struct view_law_value value_of(const struct law_value *v, bool is_date)
 {
     struct edtf e;
     struct err none = {0};
-    struct str word = law_check_say(v->check);
-    const char *mark = word.n ? word.p : NULL; /* a literal: it ends in a NUL */
-    return (struct view_law_value){v->text, mark, is_date && edtf_parse(&e, v->text, &none)};
+    return (struct view_law_value){v->text, check_say(v->check),
+                                   is_date && edtf_parse(&e, v->text, &none)};
 }
 
 static const char *standing_say(enum law_standing s)
