@@ -109,7 +109,11 @@ bool heads_forgive(struct sys *s, struct str dir, struct err *err)
 {
     AUTO(scratch_end) struct scratch tmp = scratch_begin(NULL);
     struct str to = str_format(tmp.arena, "%.*s/heads.lost-%" PRId64, FS(dir), sys_now(s));
-    return file_rename(s, path_in(dir, "heads", tmp.arena), to, err);
+    struct str device = path_in(dir, "device", tmp.arena);
+    struct file_info info;
+    return file_stat(&info, s, device, err) &&
+           (info.kind == FILE_NONE || file_remove(s, device, err)) &&
+           file_rename(s, path_in(dir, "heads", tmp.arena), to, err);
 }
 
 /* dev and inode of the journal, in front of the seed: a copy lives elsewhere. */

@@ -25,7 +25,8 @@ MUST_CHECK bool heads_append(struct sys *s, struct str dir, const struct head *h
 /* The newest known head of each device; a torn last line (power loss) is left out. */
 MUST_CHECK bool heads_load(struct head_list *out, struct sys *s, struct str dir, struct arena *a,
                            struct err *err);
-/* Accept that what is missing is lost: the old file is kept under another name. */
+/* Accept that what is missing is lost: the old file is kept under another name. The device's key
+ * goes: what is lost here may be known elsewhere, and its chain must not go on twice. */
 MUST_CHECK bool heads_forgive(struct sys *s, struct str dir, struct err *err);
 
 /* The device's seed. *found false: none, or made for another place (a copy): take a new one. */

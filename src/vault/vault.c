@@ -46,13 +46,20 @@ struct id id_new(struct sys *s)
 bool vault_keys(struct keys *out, struct str *bytes, struct sys *s, struct str path,
                 struct arena *a, struct err *err)
 {
-    struct file_info dir, info;
+    struct file_info dir, info, store;
     struct str file = path_in(path, "keys", a), got;
-    if (!file_stat(&dir, s, path, err) || !file_stat(&info, s, file, err))
+    if (!file_stat(&dir, s, path, err) || !file_stat(&info, s, file, err) ||
+        !file_stat(&store, s, vault_journal_path(path, a), err))
         return false;
     if (dir.kind == FILE_NONE)
         return err_set(err, E_NOTFOUND, "no such folder") ||
                err_detail(err, "There is nothing at %.*s.", FS(path));
+    if (info.kind == FILE_NONE && store.kind == FILE_PLAIN)
+        return err_set(err, E_CORRUPT, "the key file is missing") ||
+               err_detail(err,
+                          "The file 'keys' is missing from %.*s. That of any backup of this "
+                          "case file opens it.",
+                          FS(path));
     if (dir.kind != FILE_DIR || info.kind != FILE_PLAIN)
         return err_set(err, E_NOVAULT, "no key file in the folder") ||
                err_detail(err,
@@ -79,7 +86,14 @@ static bool store_open(struct vault *v, bool create, int64_t cache_mb, struct er
     AUTO(scratch_end) struct scratch tmp = scratch_begin(NULL);
     AUTO(secret_drop) struct secret key = key_derive(&v->data_key, "store");
     struct db_options o = {.create = create, .read_only = v->read_only, .cache_mb = cache_mb};
-    return db_open(&v->db, vault_journal_path(v->path, tmp.arena), &key, o, err);
+    struct err e = {0};
+    if (db_open(&v->db, vault_journal_path(v->path, tmp.arena), &key, o, &e))
+        return true;
+    if (e.code != E_NOTFOUND)
+        return err_copy(err, &e);
+    (void)err_set(err, E_CORRUPT, "the store is missing");
+    return err_detail(err, "The file 'journal.db' is missing from %.*s. Restore a backup.",
+                      FS(v->path));
 }
 
 /* Is every head that was acknowledged still in the journal? Fills v->lost. */

@@ -1,0 +1,137 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-3.0-or-later
+# cases.sh [CAIRN] - what a person meets when a case file, its place or its copy is not as it should be:
+# the right status, a sentence that says what is wrong, and nothing lost.
+# shellcheck source=tests/cli/lib.sh
+. "$(dirname "$0")/../cli/lib.sh"
+test_case_file
+
+missing() { # FILE: a copy of the case file without it
+    rm -rf broken && cp -a case broken && rm -f broken/"$1"*
+}
+broken() { # COMMAND...
+    cairn --passphrase-file pass -C broken "$@"
+}
+
+test_expect_success 'no folder, no case file, no keys, no store: each is named' '
+    test_expect_code 4 cairn --passphrase-file pass -C nothing list all 2>err
+    test_grep "nothing at nothing" err
+    mkdir empty
+    test_expect_code 10 cairn --passphrase-file pass -C empty list all 2>err
+    test_grep "not a Cairn case file" err
+    missing keys
+    test_expect_code 8 broken list all 2>err
+    test_grep "keys. is missing" err
+    missing journal.db
+    test_expect_code 8 broken list all 2>err
+    test_grep "journal.db. is missing" err
+'
+
+test_expect_success 'a key file or a store of another case file is not taken' '
+    cairn --passphrase-file pass init --weak-laptop other >/dev/null
+    missing nothing && cp other/keys broken/keys
+    test_expect_code 8 broken list all 2>err
+    missing journal.db && cp other/journal.db broken/
+    test_expect_code 8 broken list all 2>err
+    test_grep "damaged" err
+'
+
+test_expect_success 'a key file cut short or damaged is called damaged, one of a later version newer' '
+    missing nothing && head -c 100 case/keys >broken/keys
+    test_expect_code 8 broken list all 2>err
+    test_grep "damaged" err
+    cp case/keys broken/keys
+    printf "C" | dd of=broken/keys bs=1 conv=notrunc 2>/dev/null
+    test_expect_code 8 broken list all 2>err
+    printf "cairn.keys.v2\0more of it" >broken/keys
+    test_expect_code 11 broken list all 2>err
+    test_grep "update Cairn" err
+'
+
+# A file system of its own, so that it can be full or not be written to; and a state folder of its own,
+# since what is written to a copy is missing from the case file itself.
+if unshare -m true 2>/dev/null; then
+    test_expect_success 'a place that cannot be written to is named' '
+        mkdir ro
+        CAIRN_STATE=$scratch/state.ro unshare -m sh -e -c "
+            mount -t tmpfs tmpfs ro
+            cp -a case ro/case
+            mount -o remount,ro ro
+            cairn --passphrase-file pass -C ro/case set --new person name X && exit 1
+            [ \$? -eq 13 ]
+        " 2>err
+        test_grep "cannot be written" err
+    '
+    test_expect_success 'on a full disk nothing is half done, and with space all goes on' '
+        mkdir small
+        head -c 60000 /dev/urandom | base64 -w0 >words
+        CAIRN_STATE=$scratch/state.small unshare -m sh -e -c "
+            mount -t tmpfs -o size=2m tmpfs small
+            cp -a case small/case
+            n=0
+            while cairn --passphrase-file pass -C small/case set --new person note \"\$(cat words)\" >out 2>err; do
+                n=\$((n + 1))
+                [ \$n -lt 100 ]
+            done
+            [ \$n -gt 0 ]
+            grep -q \"disk is full\" err
+            mount -o remount,size=20m small
+            cairn --passphrase-file pass -C small/case verify --rebuild >out
+            cairn --passphrase-file pass -C small/case list --json persons >list
+            [ \$(jq \".records | length\" list) -eq \$n ]
+            cairn --passphrase-file pass -C small/case set --new person note more
+        "
+    '
+else
+    test_skip 'a place that cannot be written to is named' 'no mounts here'
+    test_skip 'on a full disk nothing is half done, and with space all goes on' 'no mounts here'
+fi
+
+test_expect_success 'an older copy put back is noticed, what is missing is named, nothing is written' '
+    vault set --new person name "First" >/dev/null
+    vault backup copy >/dev/null
+    vault set --new person name "Second" >/dev/null
+    vault set --new person name "Third" >/dev/null
+    vault list persons >now
+    cp copy/journal.db case/journal.db
+    rm -f case/journal.db-wal case/journal.db-shm
+    vault list persons >out 2>err
+    test_grep "entries [0-9]+ to [0-9]+ were acknowledged and are missing" err
+    test_grep First out
+    test_no_grep Second out
+    test_expect_code 8 vault set --new person name "Fourth" 2>err
+    test_expect_code 8 vault verify >out 2>err
+    test_grep "acknowledged and are missing" out
+'
+
+test_expect_success 'a loss that is accepted lets writing go on, under a new device key' '
+    test_must_fail vault verify --accept-loss
+    vault verify --json >out
+    devices=$(value_of .devices out)
+    vault set --new person name "Fourth" >/dev/null
+    vault verify --json >out
+    test_json ".sound and .devices == $((devices + 1))" out
+    vault list persons >out
+    test_grep Fourth out
+'
+
+test_expect_success 'a copy restored on another machine writes under a device key of its own' '
+    vault verify --json >out
+    devices=$(value_of .devices out)
+    vault backup moved >/dev/null
+    (
+        CAIRN_STATE=$scratch/elsewhere
+        export CAIRN_STATE
+        vault restore moved there >/dev/null
+        cairn --passphrase-file pass -C there verify --json >out
+        test_json ".sound and .devices == $devices" out
+        cairn --passphrase-file pass -C there set --new person name "Fifth" >/dev/null
+        cairn --passphrase-file pass -C there verify --rebuild --json >out
+        test_json ".sound and .devices == $((devices + 1))" out
+    )
+    vault set --new person name "Sixth" >/dev/null
+    vault verify --json >out
+    test_json ".sound and .devices == $devices" out
+'
+
+test_done
