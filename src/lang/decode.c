@@ -239,7 +239,7 @@ bool text_decode_as(struct str *out, struct str *charset, struct str bytes, stru
     isize skip;
     const struct charset *c = charset_by_label(declared);
     bool certain = by_mark(bytes, &skip) || skip > 0 || (utf8_is_valid(bytes) && high_bytes(bytes));
-    if (!c || certain || bytes.n > BYTES_MAX || is_said_of_anything(c) ||
+    if (!c || bytes.n == 0 || certain || bytes.n > BYTES_MAX || is_said_of_anything(c) ||
         (bytes.n && memchr(bytes.p, 0, (size_t)bytes.n) &&
          !str_starts(str_from_c(c->name), S("UTF-16"))))
         return text_decode(out, charset, bytes, a, err);

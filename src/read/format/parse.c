@@ -24,6 +24,10 @@ static const struct refusal_meaning {
 /* The child says only which of our sentences is meant: its own words are not shown to anybody. */
 static bool explain(struct err *err)
 {
+    if (err->code == E_LIMIT)
+        return err_detail(err, "%s",
+                          TR("Reading it would take more time, memory or text than a document may. "
+                             "Save it as plain text or in several parts, and add those."));
     if (err->code != E_INVALID) {
         if (err->code == E_CORRUPT)
             err_detail(err, "%s",
@@ -31,7 +35,7 @@ static bool explain(struct err *err)
                           "It may be damaged, or made to do harm."));
         return false;
     }
-    const char *say = TR("The file is damaged and cannot be read.");
+    const char *say = TR("The file cannot be read.");
     for (isize i = 0; i < COUNTOF(refusals); i++)
         if (str_eq(str_from_c(err->detail), str_from_c(refusals[i].word)))
             say = refusals[i].say;

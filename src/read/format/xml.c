@@ -11,7 +11,7 @@
  * A token that goes over several pieces is looked at again from its start with each piece (expat
  * 2.5). Word writes attributes of some megabytes; larger pieces keep that cheap.
  */
-enum { PIECE = 1 << 20, TOKEN_MAX = 16 << 20, NAME_LENGTH = 64 };
+enum { PIECE_MIN = 1 << 14, PIECE_MAX = 1 << 20, TOKEN_MAX = 16 << 20, NAME_LENGTH = 64 };
 static const char SEPARATOR = '\n'; /* between namespace and name: in no address */
 
 struct open_element {
@@ -178,10 +178,11 @@ static bool read_all(struct xml *x, struct member *m, struct err *err)
     int64_t given = 0;
     isize got = 0;
     do {
-        void *piece = XML_GetBuffer(x->parser, PIECE);
+        int most = given < PIECE_MIN ? PIECE_MIN : given < PIECE_MAX ? (int)given : PIECE_MAX;
+        void *piece = XML_GetBuffer(x->parser, most);
         if (!piece)
             return parse_failed(x, err);
-        if (!member_get(m, piece, PIECE, &got, err))
+        if (!member_get(m, piece, most, &got, err))
             return false;
         given += got;
         if (XML_ParseBuffer(x->parser, (int)got, got == 0) != XML_STATUS_OK)

@@ -189,6 +189,7 @@ TEST(decode_believes_a_declared_charset_unless_the_bytes_say_another)
     check_decode_as(t, encoded(t, "réfugié", "windows-1252"), "iso-8859-1", "réfugié",
                     "windows-1252");
     check_decode_as(t, S("plain"), "us-ascii", "plain", "UTF-8");
+    check_decode_as(t, (struct str){0}, "euc-kr", "", "UTF-8");
 }
 
 TEST(decode_mends_what_is_damaged_in_its_declared_charset)
