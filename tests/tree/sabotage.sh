@@ -94,6 +94,9 @@ void *peek(void) { return malloc(3); }"; compile'
 bad symbols 'writable global: counter' 'source_line "int counter;"; compile'
 bad symbols 'writable global: seen' 'source_line "int peek(void) { static int seen; return seen++; }"; compile'
 
+bad symbols 'know/deep: calls zip_open' 'source_line "int zip_open(void);
+int peek(void) { return zip_open(); }"; compile; mkdir build/src/know/in; mv build/src/know/libknow.a build/src/know/in/libdeep.a'
+
 bad sizes 'more than 800 lines' 'yes "/* a line */" | head -n 800 >>src/know/sum.c'
 bad sizes 'know/sum.c:5: 70 lines' 'for i in $(seq 67); do sed -i "5a a += $i;" src/know/sum.c; done'
 bad sizes 'no README.md' 'rm src/know/README.md'

@@ -8,11 +8,29 @@ build=$(realpath "${2:-build}")
 . "$(dirname "$0")/lib.sh"
 table=tests/tree/symbols.txt
 
+# The libraries of rooms. One in a folder inside of a room is a room of its own, "read/formats", so
+# that what only it may call stays shut to the room around it.
+libraries() {
+    for lib in "$build"/src/*/lib*.a "$build"/src/*/*/lib*.a; do
+        if [ -e "$lib" ]; then echo "$lib"; fi
+    done
+}
+room_of() { # LIBRARY
+    path=${1#"$build"/src/}
+    case $path in
+    */*/*)
+        name=${path##*/lib}
+        echo "${path%%/*}/${name%.a}"
+        ;;
+    *) echo "${path%%/*}" ;;
+    esac
+}
+
 # "room symbol" for each symbol a room's library wants, without the prefixes of -D_FORTIFY_SOURCE
 # and the suffix of large files.
 wanted() {
-    for lib in "$build"/src/*/lib*.a; do
-        room=$(basename "$(dirname "$lib")")
+    libraries | while read -r lib; do
+        room=$(room_of "$lib")
         nm -u "$lib" 2>/dev/null | awk -v room="$room" '
             $1 == "U" || $1 == "w" {
                 s = $2
@@ -26,20 +44,18 @@ wanted() {
     done
 }
 writable() {
-    for lib in "$build"/src/*/lib*.a; do
-        room=$(basename "$(dirname "$lib")")
+    libraries | while read -r lib; do
+        room=$(room_of "$lib")
         nm -f sysv "$lib" 2>/dev/null | awk -F'|' -v room="$room" '
             $7 ~ /^\.(data|bss|tdata|tbss)( |$|\.)/ && $7 !~ /^\.data\.rel\.ro/ && $4 ~ /OBJECT|TLS/ {
                 gsub(/ /, "", $1); print room, "=" $1
             }' | sort -u
     done
 }
-case $(echo "$build"/src/*/lib*.a) in
-*'*'*)
+if [ -z "$(libraries)" ]; then
     echo "$build: no libraries of rooms; build first"
     exit 1
-    ;;
-esac
+fi
 found=$({ wanted; writable; } | awk -v table="$table" '
     BEGIN {
         while ((getline line < table) > 0) {
