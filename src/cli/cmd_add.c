@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "base/list.h"
 #include "cli/app.h"
 #include "cli/cmds.h"
 #include "cli/print.h"
@@ -26,31 +27,66 @@ static const struct column columns[] = {
     {"title", N_("Title"), false}, {NULL, NULL, false},
 };
 
-static bool collect(struct str_list *out, struct run *r, struct str path, struct err *err)
+struct collecting {
+    struct run *r;
+    struct str_list files;
+    struct {
+        struct file_info *at;
+        isize n, cap;
+    } folders; /* seen: a link may lead back */
+};
+
+static bool is_new(struct collecting *c, const struct file_info *folder)
 {
-    struct file_info info;
+    for (isize i = 0; i < c->folders.n; i++)
+        if (c->folders.at[i].dev == folder->dev && c->folders.at[i].ino == folder->ino)
+            return false;
+    *LIST_ADD(&c->folders, c->r->a) = *folder;
+    return true;
+}
+
+static bool collect(struct collecting *c, struct str path, bool named, struct err *err);
+
+static bool collect_folder(struct collecting *c, struct str path, struct err *err)
+{
     struct str_list names;
-    if (!file_stat(&info, r->sys, path, err))
-        return false;
-    if (info.kind == FILE_NONE) {
-        (void)err_set(err, E_NOTFOUND, "no such file");
-        return err_detail(err, "There is nothing at %.*s. Nothing was added.", FS(path));
-    }
-    if (info.kind != FILE_DIR) {
-        str_list_add(out, path, r->a);
-        return out->n <= FILES_MAX || err_set(err, E_LIMIT, "more than %d files", FILES_MAX);
-    }
-    if (!dir_list(&names, r->sys, path, r->a, err))
+    if (!dir_list(&names, c->r->sys, path, c->r->a, err))
         return false;
     for (isize i = 0; i < names.n; i++)
         if (names.at[i].p[0] != '.' &&
-            !collect(out, r, str_format(r->a, "%.*s/%.*s", FS(path), FS(names.at[i])), err))
+            !collect(c, str_format(c->r->a, "%.*s/%.*s", FS(path), FS(names.at[i])), false, err))
             return false;
     return true;
 }
 
-/* One document after the other; a bad one is told and does not stop the others. */
-static bool add_one(struct run *r, struct str path, struct err *err)
+/* What is named must be there; in a folder, what is no file is told and passed over. */
+static bool collect(struct collecting *c, struct str path, bool named, struct err *err)
+{
+    struct file_info info;
+    struct err e = {0};
+    if (!file_stat(&info, c->r->sys, path, &e)) {
+        if (named)
+            return err_copy(err, &e);
+        info.kind = FILE_OTHER;
+    }
+    if (info.kind == FILE_NONE && named) {
+        (void)err_set(err, E_NOTFOUND, "no such file");
+        return err_detail(err, "There is nothing at %.*s. Nothing was added.",
+                          FS(app_short(c->r, path)));
+    }
+    if (info.kind == FILE_DIR)
+        return !is_new(c, &info) || collect_folder(c, path, err);
+    if (info.kind == FILE_PLAIN || named)
+        str_list_add(&c->files, path, c->r->a);
+    else
+        run_say(c->r, "%.*s: passed over, it is no file", FS(path));
+    return c->files.n <= FILES_MAX || err_set(err, E_LIMIT, "more than %d files", FILES_MAX) ||
+           err_detail(err, "Add them folder by folder: at most %d at once.", FILES_MAX);
+}
+
+/* One document after the other; a bad one is told and does not stop the others. *store: it is the
+ * case file that failed, not the document. */
+static bool add_one(struct run *r, struct str path, bool *store, struct err *err)
 {
     AUTO(arena_free) struct arena *a = arena_new(ARENA_LARGE);
     struct intake in = {.name = str_base_name(path),
@@ -59,9 +95,14 @@ static bool add_one(struct run *r, struct str path, struct err *err)
                         .got_on = r->opt[O_GOT].s,
                         .published = r->opt[O_PUBLISHED].given};
     struct taken_in t;
-    if (!file_read(&in.bytes, r->sys, path, FILE_BYTES_MAX, a, err) ||
-        !intake_add(&t, &r->app->w, &in, a, err))
+    *store = false;
+    if (!file_read(&in.bytes, r->sys, path, FILE_BYTES_MAX, a, err))
         return false;
+    if (!intake_add(&t, &r->app->w, &in, a, err)) {
+        *store = err->code == E_FULL || err->code == E_IO || err->code == E_READONLY ||
+                 err->code == E_CORRUPT || err->code == E_CONFLICT;
+        return false;
+    }
     print_row(r->out);
     print_cell_str(r->out, path);
     print_cell_str(r->out, id_write(r->a, &t.document));
@@ -71,31 +112,59 @@ static bool add_one(struct run *r, struct str path, struct err *err)
     return true;
 }
 
+static void tell_failure(struct run *r, struct str path, struct err *e)
+{
+    if (e->code == E_LIMIT && !e->detail[0])
+        (void)err_detail(e, "A file may have 128 MB, and its text 16 MB: divide it.");
+    run_say(r, "%.*s: not added: %s %s (%s)", FS(path), err_meaning(e->code)->say, e->detail,
+            e->msg);
+    print_row(r->out);
+    print_cell_str(r->out, path);
+    print_cell_none(r->out);
+    print_cell_str(r->out, S("not added"));
+    print_cell_none(r->out);
+    print_cell_none(r->out);
+}
+
+/* The first failure tells the exit status; of several files, how many there were. Programs get the
+ * list all the same: what was added is added. */
+static bool result(struct run *r, const struct err *first, isize failed, isize all, struct err *err)
+{
+    if (!failed)
+        return true;
+    if (r->json && !print_done(r->out, err))
+        return false;
+    (void)err_copy(err, first);
+    if (all > 1)
+        (void)err_detail(err, "%td of %td files were not added: see above.", failed, all);
+    return false;
+}
+
 static bool run(struct run *r, struct err *err)
 {
-    struct str_list files = {0};
+    struct collecting c = {.r = r};
     struct err first = {0};
+    isize failed = 0;
+    bool broken = false;
     for (isize i = 0; i < r->operands.n; i++)
-        if (!collect(&files, r, r->operands.at[i].s, err))
+        if (!collect(&c, r->operands.at[i].s, true, err))
             return false;
+    const struct str_list files = c.files;
     struct progress p = progress_begin(r, N_("Adding"), files.n);
     print_table(r->out, "documents", N_("Documents"), columns);
-    for (isize i = 0; i < files.n; i++) {
+    /* A full disk or a broken store will not get better with the next file. */
+    for (isize i = 0; i < files.n && !broken; i++) {
         struct err e = {0};
-        if (!add_one(r, files.at[i], &e)) {
-            run_say(r, "%.*s: not added: %s %s (%s)", FS(files.at[i]), err_meaning(e.code)->say,
-                    e.detail, e.msg);
-            if (!first.code)
-                first = e;
-            /* A full disk or a broken store will not get better with the next file. */
-            if (e.code == E_FULL || e.code == E_IO || e.code == E_READONLY)
-                break;
+        if (!add_one(r, files.at[i], &broken, &e)) {
+            tell_failure(r, files.at[i], &e);
+            first = first.code ? first : e;
+            failed += broken ? files.n - i : 1;
         }
         progress_at(&p, i + 1);
     }
     progress_end(&p);
     print_end(r->out);
-    return !first.code || err_copy(err, &first);
+    return result(r, &first, failed, files.n, err);
 }
 
 const struct cmd cmd_add = {
