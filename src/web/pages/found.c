@@ -59,12 +59,17 @@ struct values {
     bool words[VALUES_MAX]; /* it is text, not a date, a number or a term */
     isize n;
     struct str passage; /* whose words stand beside it */
+    struct str said;    /* a value that is those words */
 };
 
 /* What says no more than another value, or than the marked words themselves, is left out. */
 static void values_add(struct values *l, struct str value, bool words)
 {
-    if (!value.n || (value.n > WORDS_SAID && str_find(l->passage, value) >= 0))
+    if (value.n > WORDS_SAID && str_find(l->passage, value) >= 0) {
+        l->said = value;
+        return;
+    }
+    if (!value.n)
         return;
     for (isize i = 0; i < l->n; i++) {
         if (words && str_find(l->at[i], value) >= 0)
@@ -95,8 +100,10 @@ static struct str values_say(struct values *l, struct desk *d, int hedge)
     const struct term *t = hedge ? vocabulary_term(v, hedge) : NULL;
     if (t)
         values_add(l, label_in(&t->label, d->req->lang), false);
+    if (l->said.n && l->n < 2)
+        buf_add(&b, text_short(l->said, WORDS_SAID, d->a));
     for (isize i = 0; i < l->n; i++) {
-        if (i)
+        if (b.n)
             buf_add(&b, S(" · "));
         buf_add(&b, l->at[i]);
     }
