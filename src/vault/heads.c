@@ -94,6 +94,7 @@ bool heads_load(struct head_list *out, struct sys *s, struct str dir, struct are
         }
         struct str key = str_copy(tmp.arena, (struct str){(char *)h.device.b, KEY_N});
         isize i = (isize)map_get(&at, key, -1);
+        ASSERT(i < 0 || l.at);
         if (i < 0) {
             map_set(&at, key, l.n);
             *LIST_ADD(&l, a) = h;
@@ -127,14 +128,14 @@ static bool place_of(struct str *out, struct sys *s, struct str journal_path, st
     return true;
 }
 
-bool device_load(struct secret *seed, bool *found, struct sys *s, struct str dir,
-                 const struct secret *data, struct str journal_path, struct err *err)
+bool device_load(struct secret *seed, bool *found, struct sys *s, const struct device_place *at,
+                 struct err *err)
 {
     AUTO(scratch_end) struct scratch tmp = scratch_begin(NULL);
-    struct str path = path_in(dir, "device", tmp.arena), place, bytes;
+    struct str path = path_in(at->dir, "device", tmp.arena), place, bytes;
     struct file_info info;
-    AUTO(secret_drop) struct secret key = key_derive(data, "device"), got = {0};
-    if (!file_stat(&info, s, path, err) || !place_of(&place, s, journal_path, tmp.arena, err))
+    AUTO(secret_drop) struct secret key = key_derive(at->data, "device"), got = {0};
+    if (!file_stat(&info, s, path, err) || !place_of(&place, s, at->journal, tmp.arena, err))
         return false;
     if (info.kind != FILE_PLAIN) {
         *found = false;
@@ -149,16 +150,16 @@ bool device_load(struct secret *seed, bool *found, struct sys *s, struct str dir
     return true;
 }
 
-bool device_save(struct sys *s, struct str dir, const struct secret *data,
-                 const struct secret *seed, struct str journal_path, struct err *err)
+bool device_save(struct sys *s, const struct device_place *at, const struct secret *seed,
+                 struct err *err)
 {
     AUTO(scratch_end) struct scratch tmp = scratch_begin(NULL);
-    AUTO(secret_drop) struct secret key = key_derive(data, "device");
+    AUTO(secret_drop) struct secret key = key_derive(at->data, "device");
     struct str place;
     uint8_t nonce[NONCE_N];
-    if (!place_of(&place, s, journal_path, tmp.arena, err))
+    if (!place_of(&place, s, at->journal, tmp.arena, err))
         return false;
     sys_random(s, nonce, NONCE_N);
     struct str sealed = seal(&key, nonce, place, (struct str){(char *)seed->p, seed->n}, tmp.arena);
-    return file_write(s, path_in(dir, "device", tmp.arena), sealed, 0600, err);
+    return file_write(s, path_in(at->dir, "device", tmp.arena), sealed, 0600, err);
 }

@@ -29,10 +29,15 @@ MUST_CHECK bool heads_load(struct head_list *out, struct sys *s, struct str dir,
  * goes: what is lost here may be known elsewhere, and its chain must not go on twice. */
 MUST_CHECK bool heads_forgive(struct sys *s, struct str dir, struct err *err);
 
+struct device_place {
+    struct str dir;            /* STATE/WORKSPACE */
+    struct str journal;        /* path of the journal it is for */
+    const struct secret *data; /* the data key */
+};
 /* The device's seed. *found false: none, or made for another place (a copy): take a new one. */
-MUST_CHECK bool device_load(struct secret *seed, bool *found, struct sys *s, struct str dir,
-                            const struct secret *data, struct str journal_path, struct err *err);
-MUST_CHECK bool device_save(struct sys *s, struct str dir, const struct secret *data,
-                            const struct secret *seed, struct str journal_path, struct err *err);
+MUST_CHECK bool device_load(struct secret *seed, bool *found, struct sys *s,
+                            const struct device_place *at, struct err *err);
+MUST_CHECK bool device_save(struct sys *s, const struct device_place *at, const struct secret *seed,
+                            struct err *err);
 
 #endif

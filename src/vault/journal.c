@@ -82,8 +82,8 @@ static bool device_ensure(struct vault *v, struct err *err)
     AUTO(scratch_end) struct scratch tmp = scratch_begin(NULL);
     AUTO(secret_drop) struct secret seed = secret_new(KEY_N);
     sys_random(v->sys, seed.p, seed.n);
-    if (!device_save(v->sys, v->state, &v->data_key, &seed, vault_journal_path(v->path, tmp.arena),
-                     err))
+    struct device_place place = {v->state, vault_journal_path(v->path, tmp.arena), &v->data_key};
+    if (!device_save(v->sys, &place, &seed, err))
         return err_in(err, "device key");
     v->device = sign_key_from_seed(&seed);
     v->device_known = true;
@@ -221,14 +221,21 @@ struct writing {
     struct view_memo memo;
 };
 
+struct encoded { /* a draft's statements */
+    struct str *bodies;
+    uint8_t *salts;
+};
+
 /* Encode, salt and hash a draft's statements. */
-static bool draft_encode(struct entry *e, struct str *bodies, uint8_t *salts, struct vault *v,
-                         const struct draft *d, struct arena *a, struct err *err)
+static bool draft_encode(struct entry *e, struct encoded *x, struct vault *v, const struct draft *d,
+                         struct arena *a, struct err *err)
 {
     enum { BODIES_MAX = 1 << 28 };
     struct buf b = buf_in(a, BODIES_MAX);
     struct hash *digests = NEWN(a, struct hash, d->n);
-    sys_random(v->sys, salts, d->n * SALT_N);
+    x->bodies = NEWN(a, struct str, d->n);
+    x->salts = NEWN(a, uint8_t, d->n * SALT_N + 1);
+    sys_random(v->sys, x->salts, d->n * SALT_N);
     isize *starts = NEWN(a, isize, d->n + 1);
     for (isize i = 0; i < d->n; i++) {
         starts[i] = b.n;
@@ -238,8 +245,8 @@ static bool draft_encode(struct entry *e, struct str *bodies, uint8_t *salts, st
     }
     starts[d->n] = b.n;
     for (isize i = 0; i < d->n; i++) {
-        bodies[i] = str_part(buf_str(&b), starts[i], starts[i + 1]);
-        digests[i] = stmt_digest(salts + i * SALT_N, bodies[i]);
+        x->bodies[i] = str_part(buf_str(&b), starts[i], starts[i + 1]);
+        digests[i] = stmt_digest(x->salts + i * SALT_N, x->bodies[i]);
     }
     e->digests = digests;
     e->digest_n = d->n;
@@ -252,8 +259,7 @@ static bool draft_write(struct writing *w, struct device_row *own, const struct 
     struct vault *v = w->v;
     AUTO(scratch_end) struct scratch tmp = scratch_begin(NULL);
     struct arena *a = tmp.arena;
-    struct str *bodies = NEWN(a, struct str, d->n);
-    uint8_t *salts = NEWN(a, uint8_t, d->n * SALT_N + 1);
+    struct encoded x;
     struct entry e = {.has_workspace = d->kind != ENTRY_BEGIN,
                       .workspace = v->workspace,
                       .member = v->member,
@@ -267,7 +273,7 @@ static bool draft_write(struct writing *w, struct device_row *own, const struct 
     memcpy(e.device.b, v->device.public, KEY_N);
     if (d->n > STMTS_PER_ENTRY)
         return err_set(err, E_LIMIT, "%td statements in one entry", d->n);
-    if (!draft_encode(&e, bodies, salts, v, d, a, err) || !heads_since(&e, v->db, own->row, a, err))
+    if (!draft_encode(&e, &x, v, d, a, err) || !heads_since(&e, v->db, own->row, a, err))
         return false;
     e.depth++;
 
@@ -284,9 +290,9 @@ static bool draft_write(struct writing *w, struct device_row *own, const struct 
         (e.head_n && !db_run(v->db, &Q_DEVICES_SEE, VALS(vi(own->row)), err)))
         return false;
     for (isize i = 0; i < d->n; i++) {
-        struct view_item item = {&in,     in.row * STMT_STRIDE + i, &d->stmts[i], bodies[i], hidden,
-                                 &w->memo};
-        if (!body_store(v, &item, salts + i * SALT_N, err))
+        struct view_item item = {
+            &in, in.row * STMT_STRIDE + i, &d->stmts[i], x.bodies[i], hidden, &w->memo};
+        if (!body_store(v, &item, x.salts + i * SALT_N, err))
             return err_in(err, "statement %td", i);
     }
     *own = (struct device_row){own->row, e.seq, in.id, e.depth, e.member};

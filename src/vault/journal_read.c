@@ -59,7 +59,7 @@ bool journal_row(int64_t *out, struct db *db, const struct hash *id, struct err 
 
 bool journal_no(int64_t *out, struct db *db, const struct ref *statement, struct err *err)
 {
-    int64_t row;
+    int64_t row = 0;
     ASSERT(statement->kind == REF_STATEMENT);
     if (!journal_row(&row, db, &statement->entry, err))
         return false;

@@ -4,7 +4,7 @@
 #include <string.h>
 
 static const char keys_mark[] = "cairn.keys.v1", keys_any[] = "cairn.keys.v";
-enum { KEYS_TAIL = 2 * HASH_N, KEYS_MAX = 1 << 20 };
+enum { KEYS_TAIL = 2 * HASH_N, BOTH_N = 2 * KEY_N, PAIR_N = 2 * SHARE_N, KEYS_MAX = 1 << 20 };
 static const struct {
     int a, b;
 } pair_of[PAIRS] = {{1, 2}, {1, 3}, {2, 3}};
@@ -162,7 +162,7 @@ static struct str about_pair(int pair, struct arena *a)
 /* The two keys side by side: what is wrapped. */
 static struct secret both_of(const struct key_pair *k)
 {
-    struct secret both = secret_new(2 * KEY_N);
+    struct secret both = secret_new(BOTH_N);
     memcpy(both.p, k->data.p, KEY_N);
     memcpy(both.p + KEY_N, k->identity.p, KEY_N);
     return both;
@@ -186,7 +186,7 @@ static bool unwrap(struct key_pair *out, const struct secret *kek, struct str ab
     struct str w = {(const char *)wrapped, WRAPPED_N};
     if (!seal_open_secret(&both, kek, about, w, &e))
         return false;
-    ASSERT(both.n == 2 * KEY_N);
+    ASSERT(both.n == BOTH_N);
     *out = (struct key_pair){secret_from(both.p, KEY_N), secret_from(both.p + KEY_N, KEY_N)};
     return true;
 }
@@ -223,7 +223,7 @@ bool keys_unwrap(struct key_pair *out, struct id *member, const struct keys *k,
 static struct secret pair_key(const uint8_t *low, const uint8_t *high)
 {
     static const char mark[] = "cairn.pair.v1";
-    AUTO(secret_drop) struct secret both = secret_new(2 * SHARE_N);
+    AUTO(secret_drop) struct secret both = secret_new(PAIR_N);
     memcpy(both.p, low, SHARE_N);
     memcpy(both.p + SHARE_N, high, SHARE_N);
     struct hash h =

@@ -135,8 +135,8 @@ static bool device_find(struct vault *v, struct err *err)
 {
     AUTO(scratch_end) struct scratch tmp = scratch_begin(NULL);
     AUTO(secret_drop) struct secret seed = {0};
-    if (!device_load(&seed, &v->device_known, v->sys, v->state, &v->data_key,
-                     vault_journal_path(v->path, tmp.arena), err))
+    struct device_place place = {v->state, vault_journal_path(v->path, tmp.arena), &v->data_key};
+    if (!device_load(&seed, &v->device_known, v->sys, &place, err))
         return false;
     if (v->device_known)
         v->device = sign_key_from_seed(&seed);
@@ -148,7 +148,7 @@ bool vault_open_keys(struct vault **out, struct sys *s, struct str path,
                      struct arena *a, struct err *err)
 {
     struct keys k;
-    struct str bytes;
+    struct str bytes = {0};
     if (!vault_keys(&k, &bytes, s, path, a, err) || !keys_check(bytes, &keys->data, err))
         return false;
     struct vault *v = NEW(a, struct vault);
@@ -305,10 +305,10 @@ static bool journal_begin(struct vault *v, const struct vault_new *n, struct err
         return false;
     v->workspace = w.id;
     struct head h = {device, 1, w.id};
-    return heads_dir(&v->state, v->sys, &v->workspace, v->a, err) &&
-           heads_append(v->sys, v->state, &h, err) &&
-           device_save(v->sys, v->state, &v->data_key, &seed, vault_journal_path(v->path, v->a),
-                       err);
+    if (!heads_dir(&v->state, v->sys, &v->workspace, v->a, err))
+        return false;
+    struct device_place place = {v->state, vault_journal_path(v->path, v->a), &v->data_key};
+    return heads_append(v->sys, v->state, &h, err) && device_save(v->sys, &place, &seed, err);
 }
 
 static bool keys_make(struct keys *k, struct vault_new *n, struct vault *v, struct err *err)
@@ -371,8 +371,8 @@ bool vault_passphrase(struct vault *v, const struct secret *passphrase, struct k
                       struct err *err)
 {
     AUTO(scratch_end) struct scratch tmp = scratch_begin(NULL);
-    struct keys k;
-    struct str bytes;
+    struct keys k = {0};
+    struct str bytes = {0};
     uint8_t nonce[NONCE_N];
     AUTO(key_pair_drop)
     struct key_pair pair = {secret_from(v->data_key.p, KEY_N), secret_from(v->identity.p, KEY_N)};

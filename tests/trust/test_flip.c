@@ -196,7 +196,7 @@ TEST(a_flipped_bit_of_a_vault_is_told_or_harms_nothing)
     box_close(&b);
     flip_file(&b, t, str_format(t->a, "%.*s/keys", FS(b.path)), 1 << 20, want);
     flip_file(&b, t, blob, 1 << 20, want);
-    flip_file(&b, t, vault_journal_path(b.path, t->a), 2 * PAGE, want);
+    flip_file(&b, t, vault_journal_path(b.path, t->a), (isize)2 * PAGE, want);
 }
 
 /* A damaged write-ahead log makes SQLite drop commits without an error: the heads outside tell. */
