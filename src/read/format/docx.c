@@ -8,7 +8,7 @@
 #include <string.h>
 
 #include "base/list.h"
-#include "read/format/numbering.h"
+#include "read/format/docx_lists.h"
 #include "read/format/office.h"
 #include "read/format/refusal.h"
 #include "read/format/xml.h"
@@ -31,6 +31,9 @@ enum tag {
     NOTE,
     PARAGRAPH,
     PARAGRAPH_PROPS,
+    PLACE_LEVEL,
+    PLACE_NUM,
+    PLACE_STYLE,
     ROW,
     RUN,
     SECTION,
@@ -53,7 +56,6 @@ static const struct xml_space spaces[] = {
     {"/officeDocument/2006/math", "m"},
     {"/officeDocument/math", "m"},
     {"/word/2015/wordml/symex", "symex"},
-    {"/XML/1998/namespace", "xml"},
 };
 static const struct xml_tag tags[] = { /* sorted by name */
     {"m:t", TEXT},
@@ -75,11 +77,14 @@ static const struct xml_tag tags[] = { /* sorted by name */
     {"w:footnoteReference", FOOTNOTE_MARK},
     {"w:headerReference", HEADER_MARK},
     {"w:hyperlink", LINK},
+    {"w:ilvl", PLACE_LEVEL},
     {"w:moveFrom", DELETED},
     {"w:noBreakHyphen", HYPHEN},
+    {"w:numId", PLACE_NUM},
     {"w:p", PARAGRAPH},
     {"w:pPr", PARAGRAPH_PROPS},
     {"w:pPrChange", XML_SKIP},
+    {"w:pStyle", PLACE_STYLE},
     {"w:ptab", TAB},
     {"w:r", RUN},
     {"w:rPrChange", XML_SKIP},
@@ -123,7 +128,9 @@ struct docx {
     struct flow *flow; /* the document's, or that of the note being read */
     struct relations relations;
     struct notes footnotes, endnotes, comments;
-    struct notes *into; /* while notes are read */
+    struct docx_lists lists;
+    struct docx_list_place place; /* what the paragraph says of its list */
+    struct notes *into;           /* while notes are read */
     struct note note;
     struct marks marks;
     isize section_from; /* the first of its marks */
@@ -270,6 +277,32 @@ static void paragraph_end(struct docx *d)
     d->paragraphs--;
 }
 
+/* Before the first words of a paragraph, which stand behind its properties. */
+static void properties_end(struct docx *d)
+{
+    char space[400];
+    struct buf label = {.p = space, .cap = sizeof space, .max = sizeof space};
+    if (--d->props > 0)
+        return;
+    docx_label(&label, &d->lists, &d->place);
+    flow_words(d->flow, buf_str(&label));
+}
+
+static void on_place(struct docx *d, enum tag tag, const struct xml_attributes *x)
+{
+    enum { LEVEL_MAX = NUMBERING_LEVELS - 1 };
+    struct str value = xml_attribute(x, "w:val");
+    struct err ignored = {0};
+    if (d->props == 0)
+        return;
+    if (tag == PLACE_STYLE)
+        d->place.style = str_copy(d->o->a, value);
+    else if (tag == PLACE_NUM)
+        d->place.num = str_copy(d->o->a, value);
+    else if (!str_to_int(&d->place.level, value, 0, LEVEL_MAX, &ignored))
+        d->place.level = -1;
+}
+
 /* What holds other elements. */
 static bool on_container(struct docx *d, enum tag tag, const struct xml_attributes *x)
 {
@@ -294,7 +327,10 @@ static bool on_container(struct docx *d, enum tag tag, const struct xml_attribut
             flow_link_start(d->flow, r->target);
         break;
     case PARAGRAPH: paragraph_start(d); break;
-    case PARAGRAPH_PROPS: d->props++; break;
+    case PARAGRAPH_PROPS:
+        if (d->props++ == 0)
+            d->place = (struct docx_list_place){.level = -1};
+        break;
     case RUN: d->hidden = false; break;
     case TABLE: flow_block_start(d->flow); break;
     case TEXT: d->texts++; break;
@@ -322,6 +358,9 @@ static bool on_start(void *context, int tag, const struct xml_attributes *x)
         if (shown)
             flow_character(d->flow, 0x2011);
         break;
+    case PLACE_LEVEL:
+    case PLACE_NUM:
+    case PLACE_STYLE: on_place(d, (enum tag)tag, x); break;
     case SYMBOL:
         if (shown)
             add_symbol(d, xml_attribute(x, "w:char"));
@@ -351,7 +390,7 @@ static void on_end(void *context, int tag)
     case NOTE: note_end(d); break;
     case LINK: flow_link_end(d->flow); break;
     case PARAGRAPH: paragraph_end(d); break;
-    case PARAGRAPH_PROPS: d->props--; break;
+    case PARAGRAPH_PROPS: properties_end(d); break;
     case ROW: flow_row_end(d->flow); break;
     case RUN: d->hidden = false; break;
     case SECTION: section_end(d); break;
@@ -405,7 +444,8 @@ static bool read_notes(struct docx *d, struct notes *into, const char *type, str
 static bool read_before(struct docx *d, struct err *err)
 {
     const struct relation *settings = relation_by_type(&d->relations, "settings");
-    return (!settings || read_part(d, settings->target, err)) &&
+    return docx_lists_read(&d->lists, &d->o->package, &d->relations, d->o->a, err) &&
+           (!settings || read_part(d, settings->target, err)) &&
            read_notes(d, &d->footnotes, "footnotes", err) &&
            read_notes(d, &d->endnotes, "endnotes", err) &&
            read_notes(d, &d->comments, "comments", err);

@@ -8,7 +8,7 @@
 #include <string.h>
 
 #include "base/list.h"
-#include "read/format/numbering.h"
+#include "read/format/hwpx_lists.h"
 #include "read/format/office.h"
 #include "read/format/refusal.h"
 #include "read/format/xml.h"
@@ -36,6 +36,7 @@ enum tag {
     PARAMETER,
     ROW,
     SECTION,
+    SECTION_PROPS,
     SPACE,
     TAB,
     TABLE,
@@ -75,7 +76,7 @@ static const struct xml_tag tags[] = { /* sorted by name */
     {"hp:nbSpace", SPACE},
     {"hp:p", PARAGRAPH},
     {"hp:script", TEXT},
-    {"hp:secPr", XML_SKIP},
+    {"hp:secPr", SECTION_PROPS},
     {"hp:shapeComment", XML_SKIP},
     {"hp:stringParam", PARAMETER},
     {"hp:subText", TEXT},
@@ -109,6 +110,13 @@ struct hwpx {
         isize n, cap;
     } items;
     struct str_list sections;
+    struct hwpx_lists lists;
+    struct str outline; /* of the section */
+    struct {
+        struct str look;
+        bool label_due; /* its number is still to come */
+    } open[NESTED_MAX]; /* paragraphs, one in a note or table inside another */
+    int paragraphs;
     bool is_document, deleting;
     int texts;
     int64_t footnote, endnote;
@@ -232,6 +240,38 @@ static void auto_number(struct hwpx *d, const struct xml_attributes *x)
             flow_words(d->flow, xml_attribute(x, "num"));
 }
 
+/*
+ * A paragraph's number comes with its first words: the section's own properties, which say how its
+ * outline is numbered, stand inside of its first paragraph.
+ */
+static void add_label(struct hwpx *d)
+{
+    char space[400];
+    struct buf label = {.p = space, .cap = sizeof space, .max = sizeof space};
+    int at = d->paragraphs - 1;
+    if (at < 0 || at >= NESTED_MAX || !d->open[at].label_due || d->deleting)
+        return;
+    d->open[at].label_due = false;
+    hwpx_label(&label, &d->lists, d->open[at].look, d->outline);
+    flow_words(d->flow, buf_str(&label));
+}
+
+static void paragraph_start(struct hwpx *d, struct str look)
+{
+    flow_paragraph_start(d->flow);
+    if (d->paragraphs++ >= NESTED_MAX)
+        return;
+    d->open[d->paragraphs - 1].look = str_copy(d->o->a, look);
+    d->open[d->paragraphs - 1].label_due = true;
+}
+
+static void paragraph_end(struct hwpx *d)
+{
+    add_label(d);
+    flow_paragraph_end(d->flow, !d->deleting);
+    d->paragraphs--;
+}
+
 static void text_art(struct hwpx *d, struct str s)
 {
     flow_enter(d->flow, FLOW_BOXES);
@@ -251,11 +291,20 @@ static bool on_container(struct hwpx *d, enum tag tag, const struct xml_attribut
     case FIELD: field_start(d, x); break;
     case FOOTER: flow_enter(d->flow, FLOW_FOOT); break;
     case HEADER: flow_enter(d->flow, FLOW_HEAD); break;
-    case PARAGRAPH: flow_paragraph_start(d->flow); break;
+    case PARAGRAPH: paragraph_start(d, xml_attribute(x, "paraPrIDRef")); break;
     case PARAMETER: parameter_start(d, xml_attribute(x, "name")); break;
     case SECTION: d->is_document = true; break;
-    case TABLE: flow_block_start(d->flow); break;
-    case TEXT: d->texts++; break;
+    case SECTION_PROPS:
+        d->outline = str_copy(d->o->a, xml_attribute(x, "outlineShapeIDRef"));
+        return false;
+    case TABLE:
+        add_label(d);
+        flow_block_start(d->flow);
+        break;
+    case TEXT:
+        add_label(d);
+        d->texts++;
+        break;
     default: break;
     }
     return true;
@@ -304,7 +353,7 @@ static void on_end(void *context, int tag)
     case CAPTION: flow_block_end(d->flow); break;
     case CELL: flow_cell_end(d->flow); break;
     case FIELD: field_open(d); break;
-    case PARAGRAPH: flow_paragraph_end(d->flow, !d->deleting); break;
+    case PARAGRAPH: paragraph_end(d); break;
     case PARAMETER: d->parameter = NULL; break;
     case ROW: flow_row_end(d->flow); break;
     case SECTION: d->deleting = false; break; /* a deletion never ends behind its section */
@@ -337,13 +386,14 @@ bool hwpx_read(struct office *o, struct err *err)
                      .path = buf_in(o->a, PARSE_TARGET_MAX),
                      .command = buf_in(o->a, PARSE_TARGET_MAX)};
     struct str list = S("Contents/content.hpf");
-    if (!xml_read(&o->package, list, &format, &d, err) ||
+    if (!hwpx_lists_read(&d.lists, &o->package, o->a, err) ||
+        !xml_read(&o->package, list, &format, &d, err) ||
         !title_read(&o->title, &o->package, list, o->a, err))
         return false;
     if (d.sections.n == 0)
         list_by_name(&d);
     for (isize i = 0; i < d.sections.n; i++) {
-        d.texts = 0;
+        d.texts = d.paragraphs = 0;
         if (!xml_read(&o->package, d.sections.at[i], &format, &d, err))
             return false;
         flow_block_start(d.flow); /* a section whose last paragraph was deleted */

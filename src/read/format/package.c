@@ -84,6 +84,7 @@ bool member_get(struct member *m, void *p, isize n, isize *got, struct err *err)
     int64_t r = m->file ? zip_fread(m->file, p, (zip_uint64_t)n) : 0;
     if (r < 0)
         return refused(err, REFUSAL_DAMAGED);
+    ASSERT(m->package);
     m->package->left -= r;
     if (m->package->left < 0)
         return err_set(err, E_LIMIT, "zip: its members inflate to too much");

@@ -11,8 +11,8 @@
  * A token that goes over several pieces is looked at again from its start with each piece (expat
  * 2.5). Word writes attributes of some megabytes; larger pieces keep that cheap.
  */
+enum { SEPARATOR = '\n' }; /* between namespace and name: in no address */
 enum { PIECE_MIN = 1 << 14, PIECE_MAX = 1 << 20, TOKEN_MAX = 16 << 20, NAME_LENGTH = 64 };
-static const char SEPARATOR = '\n'; /* between namespace and name: in no address */
 
 struct open_element {
     int tag;     /* 0: not known */
@@ -156,14 +156,13 @@ static void on_text(void *data, const char *p, int n)
         x->format->text(x->context, (struct str){p, n});
 }
 
-/* Any entity that the document declares, which is how a kilobyte becomes a gigabyte. */
-static void on_entity(void *data, const char *name, int is_parameter, const char *value, int length,
-                      const char *base, const char *system, const char *public,
-                      const char *notation)
+/* Where a document declares entities, which is how a kilobyte becomes a gigabyte. */
+static void on_doctype(void *data, const char *name, const char *system, const char *public,
+                       int has_declarations)
 {
-    (void)name, (void)is_parameter, (void)value, (void)length, (void)base, (void)system;
-    (void)public, (void)notation;
-    refuse_all(data);
+    (void)name, (void)system, (void)public;
+    if (has_declarations)
+        refuse_all(data);
 }
 
 static bool parse_failed(const struct xml *x, struct err *err)
@@ -208,7 +207,7 @@ bool xml_read(struct package *p, struct str member, const struct xml_format *f, 
     XML_SetUserData(x.parser, &x);
     XML_SetElementHandler(x.parser, on_start, on_end);
     XML_SetCharacterDataHandler(x.parser, on_text);
-    XML_SetEntityDeclHandler(x.parser, on_entity);
+    XML_SetStartDoctypeDeclHandler(x.parser, on_doctype);
     bool ok = read_all(&x, &m, err);
     XML_ParserFree(x.parser);
     return ok;

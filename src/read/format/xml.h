@@ -6,8 +6,8 @@
  * namespace by the ending of its address, so that a document may use any prefix and any year's
  * edition. An element that is not listed is passed through: its children are read, it is not told.
  *
- * Entities of a document's own, more than XML_DEPTH_MAX elements inside one another, and names that
- * are not closed are refused as damaged. No office program writes any of them.
+ * Declarations of a document's own (entities), more than XML_DEPTH_MAX elements inside one another,
+ * and names that are not closed are refused as damaged. No office program writes any of them.
  */
 #ifndef READ_FORMAT_XML_H
 #define READ_FORMAT_XML_H

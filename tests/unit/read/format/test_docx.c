@@ -163,3 +163,56 @@ TEST(docx_in_its_strict_form_with_any_prefix_and_place_is_read)
     CHECK_STR(p.text, S("\xef\x82\xb7strict"));
     CHECK_STR(p.title, S("Title & more"));
 }
+
+#define LEVEL(n, form, text)                                                                       \
+    "<w:lvl w:ilvl='" n "'><w:start w:val='1'/><w:numFmt w:val='" form                             \
+    "'/><w:lvlText w:val='" text "'/></w:lvl>"
+#define ITEM(num, level, words)                                                                    \
+    P("<w:pPr><w:numPr><w:ilvl w:val='" level "'/><w:numId w:val='" num                            \
+      "'/></w:numPr></w:pPr>" T(words))
+
+TEST(docx_paragraphs_have_their_numbers)
+{
+    const struct zip_part more[] = {
+        {"word/_rels/document.xml.rels",
+         S(ZIP_RELATIONS(ZIP_RELATION("n", "numbering", "numbering.xml")
+                             ZIP_RELATION("s", "styles", "styles.xml")))},
+        {"word/numbering.xml",
+         S(DOCX_OPEN("numbering") "<w:abstractNum w:abstractNumId='7'>" LEVEL("0", "decimal",
+                                                                              "제%1조")
+               LEVEL(
+                   "1", "ganada",
+                   "%1.%2)") "</w:abstractNum><w:abstractNum w:abstractNumId='8'>" LEVEL("0",
+                                                                                         "bullet",
+                                                                                         "\xef\x82"
+                                                                                         "\xb7")
+                   LEVEL("1", "none", "") "</w:abstractNum>"
+                                          "<w:num w:numId='1'><w:abstractNumId w:val='7'/></w:num>"
+                                          "<w:num w:numId='2'><w:abstractNumId "
+                                          "w:val='7'/><w:lvlOverride w:ilvl='0'>"
+                                          "<w:startOverride w:val='5'/></w:lvlOverride></w:num>"
+                                          "<w:num w:numId='3'><w:abstractNumId "
+                                          "w:val='8'/></w:num></w:numbering>")},
+        {"word/styles.xml",
+         S(DOCX_OPEN(
+             "styles") "<w:style w:styleId='Base'><w:pPr><w:numPr><w:numId w:val='1'/>"
+                       "</w:numPr></w:pPr></w:style><w:style w:styleId='Sub'><w:basedOn "
+                       "w:val='Base'/><w:pPr>"
+                       "<w:numPr><w:ilvl w:val='1'/></w:numPr></w:pPr></w:style>"
+                       "<w:style w:styleId='Loop'><w:basedOn w:val='Loop'/></w:style></w:styles>")},
+        {0},
+    };
+    struct parsed p = parse(
+        t, docx_make(t->a,
+                     S(ITEM("1", "0", "one") ITEM("1", "1", "a") ITEM("1", "1", "b")
+                           ITEM("1", "0", "two") P("<w:pPr><w:pStyle w:val='Sub'/></w:pPr>" T("c"))
+                               ITEM("2", "0", "five") ITEM("2", "0", "six") ITEM("3", "0", "bullet")
+                                   ITEM("3", "1", "none") ITEM("0", "0", "off")
+                                       ITEM("99", "0", "unknown")
+                                           P("<w:pPr><w:pStyle w:val='Loop'/></w:pPr>" T("plain"))
+                                               P("<w:pPr><w:pStyle w:val='Base'/><w:numPr><w:numId "
+                                                 "w:val='0'/></w:numPr></w:pPr>" T("off"))),
+                     more));
+    CHECK_STR(p.text, S("제1조 one\n1.가) a\n1.나) b\n제2조 two\n2.가) c\n제5조 five\n제6조 six\n"
+                        "• bullet\nnone\noff\nunknown\nplain\noff"));
+}

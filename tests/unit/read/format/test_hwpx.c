@@ -110,3 +110,38 @@ TEST(hwpx_fields_give_links_and_remarks_but_not_their_own_words)
     struct parsed_span s = p.links.at[0].span;
     CHECK_STR(str_part(p.text, s.offset, s.offset + s.length), S("이 글"));
 }
+
+#define LOOK(id, type, list, level)                                                                \
+    "<hh:paraPr id='" id "'><hh:heading type='" type "' idRef='" list "' level='" level            \
+    "'/></hh:paraPr>"
+#define ITEM(look, words) "<hp:p paraPrIDRef='" look "'><hp:run>" T(words) "</hp:run></hp:p>"
+
+TEST(hwpx_paragraphs_have_their_numbers)
+{
+    static const char head[] =
+        "<hh:numberings><hh:numbering id='1'><hh:paraHead level='1' start='1' "
+        "numFormat='DIGIT'>제^1조"
+        "</hh:paraHead><hh:paraHead level='2' start='3' numFormat='CIRCLED_HANGUL_SYLLABLE'>^2"
+        "</hh:paraHead><hh:paraHead level='3' start='1' numFormat='DIGIT'>^N</hh:paraHead>"
+        "</hh:numbering><hh:numbering id='2'><hh:paraHead level='1' numFormat='IDEOGRAPH' "
+        "text='^1、'/>"
+        "</hh:numbering></hh:numberings><hh:bullets><hh:bullet id='1' char='●'><hh:paraHead "
+        "level='1'>"
+        "no</hh:paraHead></hh:bullet></hh:bullets>" LOOK("0", "NONE", "0", "0")
+            LOOK("1", "NUMBER", "1", "0") LOOK("2", "NUMBER", "1", "1")
+                LOOK("3", "NUMBER", "1", "2") LOOK("4", "OUTLINE", "0", "0")
+                    LOOK("5", "BULLET", "1", "0");
+    struct parsed p = {0};
+    CHECK_OK(office_parse(
+        &p,
+        hwpx_make(t->a,
+                  S("<hp:p paraPrIDRef='4'><hp:run><hp:secPr "
+                    "outlineShapeIDRef='2'/><hp:ctrl><hp:header>" SUB(P(
+                        "")) "</hp:header></hp:ctrl>" T("개요") "</hp:run></hp:p>" ITEM("0", "보통")
+                        ITEM("1", "하나") ITEM("2", "가") ITEM("2", "나") ITEM("3", "길") ITEM(
+                            "1", "둘") ITEM("4", "둘째 개요") ITEM("5", "점") ITEM("9", "모름")),
+                  S(""), str_from_c(head)),
+        t->a, &err));
+    CHECK_STR(p.text, S("一、 개요\n보통\n제1조 하나\n㉰ 가\n㉱ 나\n1.㉱.1. 길\n제2조 둘\n"
+                        "二、 둘째 개요\n● 점\n모름"));
+}
