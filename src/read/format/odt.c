@@ -5,6 +5,7 @@
  */
 #include <string.h>
 
+#include "read/format/odt_lists.h"
 #include "read/format/office.h"
 #include "read/format/refusal.h"
 #include "read/format/xml.h"
@@ -19,8 +20,15 @@ enum tag {
     CREATOR,
     FOOTER,
     HEADER,
+    HEADING,
+    ITEM,
+    LEVEL_BULLET,
+    LEVEL_NUMBER,
     LINK,
+    LIST,
+    LIST_STYLE,
     NOTE_BODY,
+    OUTLINE_STYLE,
     PARAGRAPH,
     ROW,
     SECTION,
@@ -72,10 +80,17 @@ static const struct xml_tag tags[] = { /* sorted by name */
     {"table:table-row", ROW},
     {"text:a", LINK},
     {"text:deletion", XML_SKIP},
-    {"text:h", PARAGRAPH},
+    {"text:h", HEADING},
     {"text:line-break", BREAK},
+    {"text:list", LIST},
+    {"text:list-item", ITEM},
+    {"text:list-level-style-bullet", LEVEL_BULLET},
+    {"text:list-level-style-number", LEVEL_NUMBER},
+    {"text:list-style", LIST_STYLE},
     {"text:note-body", NOTE_BODY},
     {"text:note-citation", CITATION},
+    {"text:outline-level-style", LEVEL_NUMBER},
+    {"text:outline-style", OUTLINE_STYLE},
     {"text:p", PARAGRAPH},
     {"text:s", SPACES},
     {"text:script", XML_SKIP},
@@ -87,6 +102,7 @@ static const struct xml_tag tags[] = { /* sorted by name */
 
 struct odt {
     struct flow *flow;
+    struct odt_lists lists;
     bool is_document;
     int paragraphs;     /* how many open ones are around */
     struct buf *aside;  /* where words go that are not of the text: a name, a note's mark */
@@ -139,21 +155,52 @@ static void add_spaces(struct odt *d, struct str count)
         flow_words(d->flow, S(" "));
 }
 
-static void paragraph_start(struct odt *d)
+static void paragraph_start(struct odt *d, const struct xml_attributes *x, bool heading)
 {
+    char space[400];
+    struct buf label = {.p = space, .cap = sizeof space, .max = sizeof space};
     comment_enter(d);
     d->paragraphs++;
     flow_paragraph_start(d->flow);
+    odt_label(&label, &d->lists, x, heading);
+    flow_words(d->flow, buf_str(&label));
+}
+
+static bool header_start(struct odt *d, enum flow_part part, const struct xml_attributes *x)
+{
+    if (str_eq(xml_attribute(x, "style:display"), S("false")))
+        return false;
+    flow_enter(d->flow, part);
+    return true;
+}
+
+/* What stands in the text. */
+static bool on_text_element(struct odt *d, enum tag tag, const struct xml_attributes *x)
+{
+    switch (tag) {
+    case BODY: d->is_document = true; break;
+    case BOX: flow_enter(d->flow, FLOW_BOXES); break;
+    case BREAK: flow_line(d->flow); break;
+    case CELL: flow_cell_start(d->flow); break;
+    case HEADING:
+    case PARAGRAPH: paragraph_start(d, x, tag == HEADING); break;
+    case ITEM: odt_item_start(&d->lists, x); break;
+    case LINK: flow_link_start(d->flow, xml_attribute(x, "xlink:href")); break;
+    case LIST: odt_list_start(&d->lists, x); break;
+    case NOTE_BODY: note_enter(d); break;
+    case SECTION: return !str_eq(xml_attribute(x, "text:display"), S("none"));
+    case SPACES: add_spaces(d, xml_attribute(x, "text:c")); break;
+    case TAB: flow_tab(d->flow); break;
+    case TABLE: flow_block_start(d->flow); break;
+    default: break;
+    }
+    return true;
 }
 
 static bool on_start(void *context, int tag, const struct xml_attributes *x)
 {
     struct odt *d = context;
     switch ((enum tag)tag) {
-    case BODY: d->is_document = true; break;
-    case BOX: flow_enter(d->flow, FLOW_BOXES); break;
-    case BREAK: flow_line(d->flow); break;
-    case CELL: flow_cell_start(d->flow); break;
     case CITATION:
         buf_clear(&d->mark);
         d->aside = &d->mark;
@@ -163,21 +210,13 @@ static bool on_start(void *context, int tag, const struct xml_attributes *x)
             buf_clear(&d->author);
         break;
     case CREATOR: d->aside = &d->author; break;
-    case FOOTER:
-    case HEADER:
-        if (str_eq(xml_attribute(x, "style:display"), S("false")))
-            return false;
-        flow_enter(d->flow, tag == HEADER ? FLOW_HEAD : FLOW_FOOT);
-        break;
-    case LINK: flow_link_start(d->flow, xml_attribute(x, "xlink:href")); break;
-    case NOTE_BODY: note_enter(d); break;
-    case PARAGRAPH: paragraph_start(d); break;
-    case ROW: break;
-    case SECTION: return !str_eq(xml_attribute(x, "text:display"), S("none"));
-    case SPACES: add_spaces(d, xml_attribute(x, "text:c")); break;
-    case TAB: flow_tab(d->flow); break;
-    case TABLE: flow_block_start(d->flow); break;
-    default: break;
+    case FOOTER: return header_start(d, FLOW_FOOT, x);
+    case HEADER: return header_start(d, FLOW_HEAD, x);
+    case LEVEL_BULLET:
+    case LEVEL_NUMBER: odt_style_level(&d->lists, x, tag == LEVEL_BULLET); break;
+    case LIST_STYLE: odt_style_start(&d->lists, xml_attribute(x, "style:name")); break;
+    case OUTLINE_STYLE: odt_style_start(&d->lists, S("")); break;
+    default: return on_text_element(d, (enum tag)tag, x);
     }
     return true;
 }
@@ -195,6 +234,8 @@ static void on_end(void *context, int tag)
     case CREATOR: d->aside = NULL; break;
     case COMMENT: comment_leave(d); break;
     case LINK: flow_link_end(d->flow); break;
+    case LIST: odt_list_end(&d->lists); break;
+    case HEADING:
     case PARAGRAPH:
         flow_paragraph_end(d->flow, true);
         d->paragraphs--;
@@ -224,12 +265,13 @@ static const struct xml_format format = {.spaces = spaces,
 bool odt_read(struct office *o, struct err *err)
 {
     enum { ASIDE_MAX = 1000 };
-    struct odt d = {
-        .flow = &o->flow, .author = buf_in(o->a, ASIDE_MAX), .mark = buf_in(o->a, ASIDE_MAX)};
-    if (!xml_read(&o->package, S("content.xml"), &format, &d, err))
+    struct odt d = {.flow = &o->flow,
+                    .lists = odt_lists_in(o->a),
+                    .author = buf_in(o->a, ASIDE_MAX),
+                    .mark = buf_in(o->a, ASIDE_MAX)};
+    if (!xml_read(&o->package, S("styles.xml"), &format, &d, err) ||
+        !xml_read(&o->package, S("content.xml"), &format, &d, err))
         return false;
-    if (!d.is_document)
-        return refused(err, REFUSAL_DAMAGED);
-    return xml_read(&o->package, S("styles.xml"), &format, &d, err) &&
-           title_read(&o->title, &o->package, S("meta.xml"), o->a, err);
+    return d.is_document ? title_read(&o->title, &o->package, S("meta.xml"), o->a, err)
+                         : refused(err, REFUSAL_DAMAGED);
 }
