@@ -7,19 +7,59 @@
 #include "lang/token.h"
 #include "record/ids.h"
 
-enum { RECORDS_MAX = 20000, TEXT_MAX = 1 << 20 };
+enum {
+    TEXT_MAX = 1 << 20,
+    GROUP_MAX = 200,    /* records that look alike and are compared with each other */
+    PAIRS_MAX = 200000, /* pairs of figures whose words are compared */
+    WORDS_SHOWN = 300   /* bytes of what a figure counts */
+};
 
-struct records {
-    struct record *at;
+SQL(Q_ROWS, ROOM_RECORD, "SELECT row FROM record WHERE type = ?1 ORDER BY row");
+SQL(Q_SAME, ROOM_RECORD,
+    "SELECT no FROM stmt WHERE property = 10 AND flags < 32 ORDER BY value, no");
+
+/* Where one property is said twice. Pieces of a text (47) are not said of anything. */
+SQL(Q_TWICE, ROOM_RECORD,
+    "SELECT DISTINCT subject FROM (SELECT subject FROM stmt WHERE subject > 0 AND property <> 47"
+    " GROUP BY subject, property HAVING count(*) > 1) twice ORDER BY subject");
+
+struct rows_list {
+    int64_t *at;
+    isize n, cap;
+};
+struct cluster_list { /* records that people linked, by their first */
+    struct rows_list rows;
+    isize *root; /* union-find over rows */
+    struct map places;
+};
+struct keyed { /* records under one key */
+    struct rows_list rows;
+    struct str about;
+};
+struct keyed_list {
+    struct keyed *at;
+    isize n, cap;
+    struct map keys;
+};
+struct figure_at { /* what comparing needs of a figure; the record is loaded when it differs */
+    int64_t row;
+    struct quantity q; /* measure alone of its words */
+    struct str words;
+};
+struct figure_list {
+    struct figure_at *at;
     isize n, cap;
 };
 struct matching {
     const struct reader *r;
-    struct records all;
-    struct map by_row; /* row to place in all */
-    isize *root;       /* union-find over linked records */
-    struct alike_groups *out;
+    struct cluster_list linked;
+    struct keyed_list by_holder, by_title;
+    struct figure_list figures;
+    struct map twice; /* rows of records that can disagree with themselves */
     struct arena *a;
+    alike_fn *fn;
+    void *ctx;
+    bool stop;
 };
 
 struct str alike_text(struct str s, struct arena *a)
@@ -94,82 +134,146 @@ bool alike_words(struct str a, struct str b)
     return few > 0 && (2 * shared >= few || shared >= 3);
 }
 
-/* ---- loading */
+/* ---- linked records */
 
-static bool load_type(struct matching *m, int type, struct err *err)
+static isize place_of(struct cluster_list *l, int64_t row, struct arena *a)
 {
-    struct record_refs refs;
-    if (!record_list(&refs, m->r, type, 0, RECORDS_MAX, m->a, err))
-        return false;
-    for (isize i = refs.n - 1; i >= 0; i--) {
-        struct record rec;
-        if (!record_load(&rec, m->r, refs.at[i].row, m->a, err))
+    struct str key = str_copy(a, (struct str){(const char *)&row, sizeof row});
+    int64_t i = map_get(&l->places, key, -1);
+    if (i >= 0)
+        return (isize)i;
+    map_set(&l->places, key, l->rows.n);
+    *LIST_ADD(&l->rows, a) = row;
+    return l->rows.n - 1;
+}
+
+static bool has_row(const struct map *m, int64_t row)
+{
+    return map_get(m, (struct str){(const char *)&row, sizeof row}, -1) >= 0;
+}
+
+static bool read_twice(struct matching *m, struct err *err)
+{
+    AUTO(rows_drop) struct rows rows = db_rows(m->r->db, &Q_TWICE, NOVALS);
+    while (rows_next(&rows)) {
+        int64_t row = rows_int(&rows, 0);
+        map_set(&m->twice, str_copy(m->a, (struct str){(const char *)&row, sizeof row}), 1);
+    }
+    return rows_done(&rows, err);
+}
+
+static isize root_of(struct cluster_list *l, isize i)
+{
+    while (l->root[i] != i)
+        i = l->root[i] = l->root[l->root[i]];
+    return i;
+}
+
+struct link {
+    isize a, b;
+};
+struct link_list {
+    struct link *at;
+    isize n, cap;
+};
+
+/* One live 'same' statement that the reader may see. */
+static bool link_read(struct link_list *out, struct matching *m, int64_t no, struct err *err)
+{
+    AUTO(scratch_end) struct scratch tmp = scratch_begin(m->a);
+    struct fact f;
+    struct err none = {0};
+    int64_t other;
+    if (!fact_load(&f, m->r, no, tmp.arena, &none) ||
+        (fact_is_live(&f) && f.record > 0 &&
+         !record_row_of(&other, m->r->db, &f.s.value.ref.id, &none)))
+        return none.code == E_NOTFOUND || err_copy(err, &none);
+    if (fact_is_live(&f) && f.record > 0)
+        *LIST_ADD(out, m->a) =
+            (struct link){place_of(&m->linked, f.record, m->a), place_of(&m->linked, other, m->a)};
+    return true;
+}
+
+/* Clusters are the components of live 'same' statements. */
+static bool read_links(struct matching *m, struct err *err)
+{
+    struct cluster_list *l = &m->linked;
+    struct link_list links = {0};
+    AUTO(rows_drop) struct rows rows = db_rows(m->r->db, &Q_SAME, NOVALS);
+    while (rows_next(&rows))
+        if (!link_read(&links, m, rows_int(&rows, 0), err))
             return false;
-        struct str key = str_copy(m->a, ID_STR(&rec.id));
-        map_set(&m->by_row, key, m->all.n);
-        *LIST_ADD(&m->all, m->a) = rec;
+    if (!rows_done(&rows, err))
+        return false;
+    l->root = NEWN(m->a, isize, l->rows.n + 1);
+    for (isize i = 0; i < l->rows.n; i++)
+        l->root[i] = i;
+    for (isize i = 0; i < links.n; i++) {
+        isize x = root_of(l, links.at[i].a), y = root_of(l, links.at[i].b);
+        l->root[x > y ? x : y] = x < y ? x : y;
     }
     return true;
 }
 
-static isize place_of(const struct matching *m, const struct id *id)
+/* ---- giving groups */
+
+static bool group_add(struct alike_group *g, struct matching *m, int64_t row, struct arena *a,
+                      struct err *err)
 {
-    return (isize)map_get(&m->by_row, ID_STR(id), -1);
+    struct record *rec = NEW(a, struct record);
+    struct err none = {0};
+    if (!record_load(rec, m->r, row, a, &none))
+        return none.code == E_NOTFOUND || err_copy(err, &none);
+    *LIST_ADD(g, a) = rec;
+    return true;
 }
 
-static isize root_of(struct matching *m, isize i)
+static bool give(struct matching *m, struct alike_group *g, isize least, struct err *err)
 {
-    while (m->root[i] != i)
-        i = m->root[i] = m->root[m->root[i]];
-    return i;
+    return g->n < least || m->stop || m->fn(m->ctx, g, &m->stop, err);
 }
 
-/* Clusters are the components of live 'same' statements. */
-static void join_linked(struct matching *m)
+static bool give_rows(struct matching *m, const struct rows_list *rows, struct str about,
+                      enum conflict_ground ground, int only, struct err *err)
 {
-    m->root = NEWN(m->a, isize, m->all.n);
-    for (isize i = 0; i < m->all.n; i++)
-        m->root[i] = i;
-    for (isize i = 0; i < m->all.n; i++) {
-        const struct record *rec = &m->all.at[i];
-        for (const struct fact *f = record_fact(rec, P_SAME); f; f = record_next(rec, f)) {
-            isize k = place_of(m, &f->s.value.ref.id);
-            if (k >= 0)
-                m->root[root_of(m, i)] = root_of(m, k);
-        }
+    AUTO(arena_free) struct arena *a = arena_new(ARENA_LARGE);
+    struct alike_group g = {.about = about, .ground = ground, .only = only};
+    for (isize i = 0; i < rows->n && i < GROUP_MAX; i++)
+        if (!group_add(&g, m, rows->at[i], a, err))
+            return false;
+    if (g.n && !about.n)
+        g.about = record_title(m->r, g.at[0], a);
+    return give(m, &g, 2, err);
+}
+
+static bool give_linked(struct matching *m, struct err *err)
+{
+    struct cluster_list *l = &m->linked;
+    for (isize i = 0; i < l->rows.n && !m->stop; i++) {
+        struct rows_list rows = {0};
+        for (isize k = i; root_of(l, i) == i && k < l->rows.n; k++)
+            if (root_of(l, k) == i)
+                *LIST_ADD(&rows, m->a) = l->rows.at[k];
+        if (!give_rows(m, &rows, (struct str){0}, GROUND_LINKED, 0, err))
+            return false;
     }
-}
-
-static void group_linked(struct matching *m)
-{
-    for (isize i = 0; i < m->all.n; i++) {
-        if (root_of(m, i) != i)
-            continue;
-        struct alike_group g = {.about = record_title(m->r, &m->all.at[i], m->a)};
-        for (isize k = 0; k < m->all.n; k++)
-            if (root_of(m, k) == i)
-                *LIST_ADD(&g, m->a) = &m->all.at[k];
-        g.ground = g.n > 1 ? GROUND_LINKED : GROUND_RECORD;
-        *LIST_ADD(m->out, m->a) = g;
-    }
+    return true;
 }
 
 /* ---- alike by rule */
 
-/* Put record i under a key; groups are made of keys with several records. */
-static void file_under(struct matching *m, struct map *keys, struct alike_groups *groups,
-                       struct str key, isize i)
+static void file_under(struct matching *m, struct keyed_list *l, struct str key, int64_t row,
+                       struct str about)
 {
     if (key.n == 0)
         return;
-    int64_t at = map_get(keys, key, -1);
+    int64_t at = map_get(&l->keys, key, -1);
     if (at < 0) {
-        at = groups->n;
-        map_set(keys, str_copy(m->a, key), at);
-        *LIST_ADD(groups, m->a) = (struct alike_group){
-            .about = record_title(m->r, &m->all.at[i], m->a), .ground = GROUND_ALIKE};
+        at = l->n;
+        map_set(&l->keys, str_copy(m->a, key), at);
+        *LIST_ADD(l, m->a) = (struct keyed){.about = str_copy(m->a, about)};
     }
-    *LIST_ADD(&groups->at[at], m->a) = &m->all.at[i];
+    *LIST_ADD(&l->at[at].rows, m->a) = row;
 }
 
 static struct str text_of(const struct record *rec, int property)
@@ -178,35 +282,23 @@ static struct str text_of(const struct record *rec, int property)
     return f ? f->s.value.text : (struct str){0};
 }
 
-/* The folded name of the person who holds an office. */
-static struct str holder_name(struct matching *m, const struct record *holding)
+/* An office under the folded name of the person who holds it. */
+static bool file_holding(struct matching *m, const struct record *holding, struct arena *a,
+                         struct err *err)
 {
-    const struct fact *f = record_fact(holding, P_HOLDER);
-    isize person = f ? place_of(m, &f->s.value.ref.id) : -1;
-    return person < 0 ? (struct str){0} : alike_text(text_of(&m->all.at[person], P_NAME), m->a);
-}
-
-static void group_offices(struct matching *m, struct alike_groups *groups)
-{
-    struct map by_holder = map_in(m->a, 1), by_title = map_in(m->a, 2);
-    for (isize i = 0; i < m->all.n; i++) {
-        const struct record *rec = &m->all.at[i];
-        if (rec->type == TYPE_HOLDING) {
-            const struct fact *f = record_fact(rec, P_OFFICE);
-            isize office = f ? place_of(m, &f->s.value.ref.id) : -1;
-            if (office >= 0)
-                file_under(m, &by_holder, groups, holder_name(m, rec), office);
-        } else if (rec->type == TYPE_OFFICE) {
-            file_under(m, &by_title, groups, alike_text(text_of(rec, P_OFFICE_TITLE), m->a), i);
-        }
-    }
-}
-
-/* A figure of the same measure whose counted people share a word. Without a measure: not alike. */
-static const struct fact *figure_of(const struct record *rec)
-{
-    const struct fact *f = record_fact(rec, P_FIGURE);
-    return f && f->s.value.quantity.measure.n ? f : NULL;
+    const struct fact *holder = record_fact(holding, P_HOLDER);
+    const struct fact *office = record_fact(holding, P_OFFICE);
+    struct record person;
+    struct err none = {0};
+    int64_t row;
+    if (!holder || !office)
+        return true;
+    if (!record_load_id(&person, m->r, &holder->s.value.ref.id, a, &none) ||
+        !record_row_of(&row, m->r->db, &office->s.value.ref.id, &none))
+        return none.code == E_NOTFOUND || err_copy(err, &none);
+    struct str name = text_of(&person, P_NAME);
+    file_under(m, &m->by_holder, alike_text(name, a), row, name);
+    return true;
 }
 
 static struct str counted_words(const struct record *rec, const struct fact *f)
@@ -216,44 +308,123 @@ static struct str counted_words(const struct record *rec, const struct fact *f)
                                             : text_of(rec, P_DESCRIPTION);
 }
 
-static void group_figures(struct matching *m, struct alike_groups *groups)
+/* A figure of the same measure whose counted people share a word. Without a measure: not alike.
+ * Events differ by day and place, not by words. */
+static void file_figure(struct matching *m, const struct record *rec)
 {
-    for (isize i = 0; i < m->all.n; i++) {
-        if (m->all.at[i].type != TYPE_GROUP) /* events differ by day and place, not by words */
-            continue;
-        const struct fact *f = figure_of(&m->all.at[i]);
-        for (isize k = i + 1; f && k < m->all.n; k++) {
-            const struct fact *g = figure_of(&m->all.at[k]);
-            if (!g || m->all.at[k].type != m->all.at[i].type ||
-                !str_eq(f->s.value.quantity.measure, g->s.value.quantity.measure) ||
-                !alike_words(counted_words(&m->all.at[i], f), counted_words(&m->all.at[k], g)))
-                continue;
-            struct alike_group pair = {
-                .about = counted_words(&m->all.at[i], f), .ground = GROUND_ALIKE, .only = P_FIGURE};
-            *LIST_ADD(&pair, m->a) = &m->all.at[i];
-            *LIST_ADD(&pair, m->a) = &m->all.at[k];
-            *LIST_ADD(groups, m->a) = pair;
-        }
-    }
+    const struct fact *f = record_fact(rec, P_FIGURE);
+    if (!f || !f->s.value.quantity.measure.n)
+        return;
+    struct figure_at x = {.row = rec->row, .q = f->s.value.quantity};
+    x.q.population = x.q.unit = (struct str){0};
+    x.q.measure = str_copy(m->a, x.q.measure);
+    x.words = str_copy(m->a, str_part(counted_words(rec, f), 0, WORDS_SHOWN));
+    *LIST_ADD(&m->figures, m->a) = x;
 }
 
-bool alike_find(struct alike_groups *out, const struct reader *r, struct arena *a, struct err *err)
+static bool one_record(struct matching *m, int64_t row, struct err *err)
+{
+    AUTO(arena_free) struct arena *a = arena_new(ARENA_LARGE);
+    struct alike_group g = {.ground = GROUND_RECORD};
+    if (!group_add(&g, m, row, a, err))
+        return false;
+    if (g.n == 0)
+        return true;
+    const struct record *rec = g.at[0];
+    g.about = record_title(m->r, rec, a);
+    if (rec->type == TYPE_HOLDING && !file_holding(m, rec, a, err))
+        return false;
+    if (rec->type == TYPE_OFFICE) {
+        struct str title = text_of(rec, P_OFFICE_TITLE);
+        file_under(m, &m->by_title, alike_text(title, a), row, g.about);
+    }
+    if (rec->type == TYPE_GROUP)
+        file_figure(m, rec);
+    return has_row(&m->linked.places, row) || give(m, &g, 1, err);
+}
+
+/* Of most types only what can disagree with itself is looked at. */
+static bool each_of_type(struct matching *m, int type, struct err *err)
+{
+    struct rows_list l = {0};
+    bool all = type == TYPE_OFFICE || type == TYPE_HOLDING || type == TYPE_GROUP;
+    AUTO(rows_drop) struct rows rows = db_rows(m->r->db, &Q_ROWS, VALS(vi(type)));
+    while (rows_next(&rows))
+        if (all || has_row(&m->twice, rows_int(&rows, 0)))
+            *LIST_ADD(&l, m->a) = rows_int(&rows, 0);
+    if (!rows_done(&rows, err))
+        return false;
+    for (isize i = 0; i < l.n && !m->stop; i++)
+        if (!one_record(m, l.at[i], err))
+            return false;
+    return true;
+}
+
+static bool give_keyed(struct matching *m, const struct keyed_list *l, struct err *err)
+{
+    for (isize i = 0; i < l->n && !m->stop; i++)
+        if (l->at[i].rows.n > 1 &&
+            !give_rows(m, &l->at[i].rows, l->at[i].about, GROUND_ALIKE, 0, err))
+            return false;
+    return true;
+}
+
+static bool ranges_overlap(const struct quantity *a, const struct quantity *b)
+{
+    int64_t alo = a->has_min ? a->min : INT64_MIN, ahi = a->has_max ? a->max : INT64_MAX;
+    int64_t blo = b->has_min ? b->min : INT64_MIN, bhi = b->has_max ? b->max : INT64_MAX;
+    return alo <= bhi && blo <= ahi;
+}
+
+static bool ranges_equal(const struct quantity *a, const struct quantity *b)
+{
+    return a->has_min == b->has_min && a->has_max == b->has_max &&
+           (!a->has_min || a->min == b->min) && (!a->has_max || a->max == b->max);
+}
+
+bool quantities_agree(const struct quantity *a, const struct quantity *b)
+{
+    if (str_eq(a->measure, S("measure:population")))
+        return ranges_equal(a, b);
+    return ranges_overlap(a, b);
+}
+
+static bool give_figures(struct matching *m, struct err *err)
+{
+    isize compared = 0;
+    for (isize i = 0; i < m->figures.n; i++) {
+        for (isize k = i + 1; k < m->figures.n && compared < PAIRS_MAX && !m->stop; k++) {
+            const struct figure_at *f = &m->figures.at[i], *g = &m->figures.at[k];
+            if (!str_eq(f->q.measure, g->q.measure) || quantities_agree(&f->q, &g->q))
+                continue;
+            compared++;
+            if (!alike_words(f->words, g->words))
+                continue;
+            int64_t rows[] = {f->row, g->row};
+            struct rows_list pair = {rows, 2, 2};
+            if (!give_rows(m, &pair, f->words, GROUND_ALIKE, P_FIGURE, err))
+                return false;
+        }
+    }
+    return true;
+}
+
+bool alike_each(const struct reader *r, alike_fn *fn, void *ctx, struct err *err)
 {
     static const int types[] = {TYPE_OFFICE, TYPE_HOLDING,  TYPE_PERSON,       TYPE_GROUP,
                                 TYPE_EVENT,  TYPE_NORM,     TYPE_ORGANISATION, TYPE_AGENCY,
                                 TYPE_PLACE,  TYPE_DOCUMENT, TYPE_STATUS};
-    struct alike_groups l = {0}, alike = {0};
-    struct matching m = {.r = r, .out = &l, .a = a, .by_row = map_in(a, 0)};
+    AUTO(arena_free) struct arena *a = arena_new(ARENA_LARGE);
+    struct matching m = {.r = r, .fn = fn, .ctx = ctx, .a = a};
+    m.linked.places = map_in(a, 0);
+    m.by_holder.keys = map_in(a, 1);
+    m.by_title.keys = map_in(a, 2);
+    m.twice = map_in(a, 3);
+    if (!read_links(&m, err) || !read_twice(&m, err))
+        return false;
     for (isize i = 0; i < COUNTOF(types); i++)
-        if (!load_type(&m, types[i], err))
+        if (!each_of_type(&m, types[i], err))
             return false;
-    join_linked(&m);
-    group_linked(&m);
-    group_offices(&m, &alike);
-    group_figures(&m, &alike);
-    for (isize i = 0; i < alike.n; i++)
-        if (alike.at[i].n > 1)
-            *LIST_ADD(&l, a) = alike.at[i];
-    *out = l;
-    return true;
+    return give_linked(&m, err) && give_keyed(&m, &m.by_holder, err) &&
+           give_keyed(&m, &m.by_title, err) && give_figures(&m, err);
 }

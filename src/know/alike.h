@@ -18,12 +18,15 @@ struct alike_group {
     enum conflict_ground ground;
     int only; /* compare only this property, or 0: all */
 };
-struct alike_groups {
-    struct alike_group *at;
-    isize n, cap;
-};
-MUST_CHECK bool alike_find(struct alike_groups *out, const struct reader *r, struct arena *a,
-                           struct err *err);
+/* Each group in turn; it and all in it are there only until the call returns. *stop: enough.
+ * Records come one by one from the store, so that the memory this takes does not grow with their
+ * texts. */
+typedef bool alike_fn(void *ctx, const struct alike_group *g, bool *stop, struct err *err);
+MUST_CHECK bool alike_each(const struct reader *r, alike_fn *fn, void *ctx, struct err *err);
+
+/* Can two figures both be right? Two estimates that overlap still differ as estimates; two counts
+ * that overlap may be one. */
+bool quantities_agree(const struct quantity *a, const struct quantity *b);
 
 /* Text for comparing: folded, without punctuation, words apart by one blank. */
 struct str alike_text(struct str s, struct arena *a);

@@ -5,12 +5,21 @@
 #include "record/ids.h"
 
 SQL(Q_COUNT_TYPE, ROOM_RECORD, "SELECT row FROM record WHERE type = ?1");
+/* For eyes that see all: a record without a live statement is not there. */
+SQL(Q_COUNT_ALL, ROOM_RECORD,
+    "SELECT count(*) FROM record r WHERE r.type = ?1"
+    " AND EXISTS (SELECT 1 FROM stmt s WHERE s.subject = r.row)");
+SQL(Q_COUNTRIES, ROOM_RECORD,
+    "SELECT no, value FROM stmt WHERE property = 307 AND flags < 32 ORDER BY value, no");
 
 static bool count_type(int64_t *out, const struct reader *r, int type, struct arena *a,
                        struct err *err)
 {
     AUTO(scratch_end) struct scratch tmp = scratch_begin(a);
     struct record_refs refs;
+    bool found;
+    if (r->gate.clearance >= SENSITIVITY_SECRET)
+        return db_int(out, &found, r->db, &Q_COUNT_ALL, VALS(vi(type)), err);
     if (!record_list(&refs, r, type, 0, BRIEF_COUNT_MAX, tmp.arena, err))
         return false;
     *out = refs.n;
@@ -53,20 +62,36 @@ static bool is_about_return(const struct law_instrument *i)
     return false;
 }
 
+/* The states that places are in: one statement of each that these eyes may see. */
+static bool countries_read(struct brief *b, const struct reader *r, struct arena *a,
+                           struct err *err)
+{
+    AUTO(rows_drop) struct rows rows = db_rows(r->db, &Q_COUNTRIES, NOVALS);
+    int64_t seen = INT64_MIN;
+    while (rows_next(&rows)) {
+        AUTO(scratch_end) struct scratch tmp = scratch_begin(a);
+        struct fact f;
+        struct err none = {0};
+        if (rows_int(&rows, 1) == seen)
+            continue;
+        if (!fact_load(&f, r, rows_int(&rows, 0), tmp.arena, &none)) {
+            if (none.code != E_NOTFOUND)
+                return err_copy(err, &none);
+            continue;
+        }
+        if (!fact_is_live(&f) || f.item.type != TYPE_PLACE)
+            continue;
+        seen = rows_int(&rows, 1);
+        state_add(b, f.s.value.text, a);
+    }
+    return rows_done(&rows, err);
+}
+
 static bool states_fill(struct brief *b, const struct reader *r, const struct law *law,
                         int64_t today, struct arena *a, struct err *err)
 {
-    struct record_refs places;
-    if (!record_list(&places, r, TYPE_PLACE, 0, BRIEF_COUNT_MAX, a, err))
+    if (!countries_read(b, r, a, err))
         return false;
-    for (isize i = 0; i < places.n; i++) {
-        struct record rec;
-        if (!record_load(&rec, r, places.at[i].row, a, err))
-            return false;
-        const struct fact *f = record_fact(&rec, P_COUNTRY);
-        if (f)
-            state_add(b, f->s.value.text, a);
-    }
     for (isize i = 0; i < b->states.n; i++) {
         struct law_status_list all = {0};
         law_bound_on(&all, law, b->states.at[i].code, today, a);
@@ -98,8 +123,8 @@ bool brief_make(struct brief *out, const struct reader *r, const struct law *law
     if (!counts_fill(&b, r, a, err) ||
         !record_list(&b.events, r, TYPE_EVENT, 0, BRIEF_LINES_MAX, a, err) ||
         !record_list(&b.offices, r, TYPE_OFFICE, 0, BRIEF_LINES_MAX, a, err) ||
-        !conflicts_find(&b.conflicts, r, a, err) || !states_fill(&b, r, law, today, a, err) ||
-        !unchecked_fill(&b, r, a, err))
+        !conflicts_first(&b.conflicts, r, BRIEF_LINES_MAX, a, err) ||
+        !states_fill(&b, r, law, today, a, err) || !unchecked_fill(&b, r, a, err))
         return false;
     *out = b;
     return true;

@@ -9,8 +9,6 @@
 #include "record/document.h"
 #include "record/ids.h"
 
-enum { PAIRS_MAX = 200000 };
-
 const char *relation_say(enum relation k)
 {
     switch (k) {
@@ -59,19 +57,6 @@ static bool may_conflict(const struct property *p)
     return p && (!p->many || (p->key & ~(unsigned)KEY_SUBJECT)) && p->number != P_TYPE;
 }
 
-static bool ranges_overlap(const struct quantity *a, const struct quantity *b)
-{
-    int64_t alo = a->has_min ? a->min : INT64_MIN, ahi = a->has_max ? a->max : INT64_MAX;
-    int64_t blo = b->has_min ? b->min : INT64_MIN, bhi = b->has_max ? b->max : INT64_MAX;
-    return alo <= bhi && blo <= ahi;
-}
-
-static bool ranges_equal(const struct quantity *a, const struct quantity *b)
-{
-    return a->has_min == b->has_min && a->has_max == b->has_max &&
-           (!a->has_min || a->min == b->min) && (!a->has_max || a->max == b->max);
-}
-
 static bool dates_agree(struct str a, struct str b)
 {
     struct edtf x, y;
@@ -79,7 +64,6 @@ static bool dates_agree(struct str a, struct str b)
     return edtf_parse(&x, a, &none) && edtf_parse(&y, b, &none) && edtf_overlaps(&x, &y);
 }
 
-/* Two estimates that overlap still differ as estimates; two counts that overlap may be one. */
 static bool values_agree(const struct property *p, const struct fact *a, const struct fact *b)
 {
     const struct value *x = &a->s.value, *y = &b->s.value;
@@ -94,10 +78,7 @@ static bool values_agree(const struct property *p, const struct fact *a, const s
     case COMPARE_FOLDED:
         return str_eq(alike_text(x->text, tmp.arena), alike_text(y->text, tmp.arena));
     case COMPARE_DATE: return dates_agree(x->text, y->text);
-    case COMPARE_QUANTITY:
-        if (str_eq(x->quantity.measure, S("measure:population")))
-            return ranges_equal(&x->quantity, &y->quantity);
-        return ranges_overlap(&x->quantity, &y->quantity);
+    case COMPARE_QUANTITY: return quantities_agree(&x->quantity, &y->quantity);
     case COMPARE_ADDRESS:
         return str_eq(alike_address(x->text, tmp.arena), alike_address(y->text, tmp.arena));
     case COMPARE__COUNT: break;
@@ -133,43 +114,47 @@ struct entry_of { /* a fact in a group of records that may speak of one thing */
 struct finding {
     const struct reader *r;
     struct conflict_list *out;
+    isize max;
     struct arena *a;
 };
 
-static struct str date_of(const struct reader *r, int64_t document, struct arena *a)
+static struct str date_of(const struct record *document, struct arena *a)
 {
-    struct record rec;
-    struct err none = {0};
-    if (!record_load(&rec, r, document, a, &none))
-        return (struct str){0};
-    const struct fact *f = record_fact(&rec, P_DATE);
-    return f ? f->s.value.text : (struct str){0};
+    const struct fact *f = record_fact(document, P_DATE);
+    return f ? str_copy(a, f->s.value.text) : (struct str){0};
 }
 
+/* Where it is written; what the reader may not see of that stays empty. */
+static bool source_fill(struct rival *v, struct finding *x, const struct fact *f, struct err *err)
+{
+    AUTO(scratch_end) struct scratch tmp = scratch_begin(x->a);
+    struct document_text t;
+    struct record document;
+    struct err none = {0};
+    int64_t row;
+    v->document = f->s.source.id;
+    if (!record_row_of(&row, x->r->db, &v->document, &none) ||
+        !record_load(&document, x->r, row, tmp.arena, &none))
+        return none.code == E_NOTFOUND || err_copy(err, &none);
+    v->source = record_title(x->r, &document, x->a);
+    v->date = date_of(&document, x->a);
+    if (f->s.source.kind != REF_PASSAGE)
+        return true;
+    if (!document_text(&t, x->r, row, tmp.arena, &none))
+        return none.code == E_NOTFOUND || err_copy(err, &none);
+    v->words = str_copy(x->a, document_words(&t, f->s.source.start, f->s.source.end));
+    return true;
+}
+
+/* The group dies, the conflict stays: the fact is loaded anew into what lives as long. */
 static bool rival_fill(struct rival *v, struct finding *x, const struct entry_of *e,
                        struct err *err)
 {
-    const struct fact *f = e->fact;
-    struct document_text t;
-    struct err none = {0};
-    int64_t row;
-    *v = (struct rival){.fact = *f,
-                        .value = fact_say(x->r, f, x->a),
-                        .record = record_title(x->r, e->record, x->a),
-                        .record_id = e->record->id};
-    if (f->s.source.kind == REF_NONE)
-        return true;
-    v->document = f->s.source.id;
-    if (!record_row_of(&row, x->r->db, &v->document, &none) ||
-        !record_title_of(&v->source, x->r, row, x->a, &none))
-        return none.code == E_NOTFOUND || err_copy(err, &none);
-    v->date = date_of(x->r, row, x->a);
-    if (f->s.source.kind != REF_PASSAGE)
-        return true;
-    if (!document_text(&t, x->r, row, x->a, &none))
-        return none.code == E_NOTFOUND || err_copy(err, &none);
-    v->words = document_words(&t, f->s.source.start, f->s.source.end);
-    return true;
+    *v = (struct rival){.record = record_title(x->r, e->record, x->a), .record_id = e->record->id};
+    if (!fact_load(&v->fact, x->r, e->fact->no, x->a, err))
+        return false;
+    v->value = str_copy(x->a, fact_say(x->r, &v->fact, x->a));
+    return v->fact.s.source.kind == REF_NONE || source_fill(v, x, &v->fact, err);
 }
 
 /* A conflict that this pair widens: same property, same relation, and one of the two is in it. */
@@ -207,13 +192,15 @@ static bool pair_add(struct finding *x, const struct entry_of *a, const struct e
     enum relation k = relation_of(a->fact, b->fact);
     struct conflict *c = conflict_with(x, a->fact, b->fact, k);
     if (!c) {
-        if (x->out->n >= CONFLICTS_MAX)
+        if (x->out->n >= x->max) {
+            x->out->more = true;
             return true;
+        }
         c = LIST_ADD(x->out, x->a);
         *c = (struct conflict){
             .name = str_format(x->a, "s%" PRId64 "-s%" PRId64, a->fact->no, b->fact->no),
             .p = a->fact->p,
-            .about = a->about,
+            .about = str_copy(x->a, a->about),
             .relation = k,
             .ground = b->ground};
     }
@@ -249,8 +236,10 @@ static int by_property(const void *x, const void *y)
     return (a->fact->no > b->fact->no) - (a->fact->no < b->fact->no);
 }
 
-static bool group_conflicts(struct finding *x, const struct alike_group *g, struct err *err)
+static bool group_conflicts(void *ctx, const struct alike_group *g, bool *stop, struct err *err)
 {
+    struct finding *x = ctx;
+    AUTO(scratch_end) struct scratch tmp = scratch_begin(x->a);
     struct {
         struct entry_of *at;
         isize n, cap;
@@ -260,7 +249,7 @@ static bool group_conflicts(struct finding *x, const struct alike_group *g, stru
             const struct fact *f = &g->at[i]->facts.at[k];
             bool told = g->only ? f->p && f->p->number == g->only : true;
             if (counts(f) && told)
-                *LIST_ADD(&l, x->a) = (struct entry_of){f, g->at[i], g->about, g->ground};
+                *LIST_ADD(&l, tmp.arena) = (struct entry_of){f, g->at[i], g->about, g->ground};
         }
     if (l.n < 2)
         return true;
@@ -273,20 +262,23 @@ static bool group_conflicts(struct finding *x, const struct alike_group *g, stru
             return false;
         from = to;
     }
+    *stop = x->out->more;
+    return true;
+}
+
+bool conflicts_first(struct conflict_list *out, const struct reader *r, isize max, struct arena *a,
+                     struct err *err)
+{
+    struct conflict_list l = {0};
+    struct finding x = {r, &l, max, a};
+    if (!alike_each(r, group_conflicts, &x, err))
+        return false;
+    *out = l;
     return true;
 }
 
 bool conflicts_find(struct conflict_list *out, const struct reader *r, struct arena *a,
                     struct err *err)
 {
-    struct conflict_list l = {0};
-    struct alike_groups groups;
-    struct finding x = {r, &l, a};
-    if (!alike_find(&groups, r, a, err))
-        return false;
-    for (isize i = 0; i < groups.n; i++)
-        if (!group_conflicts(&x, &groups.at[i], err))
-            return false;
-    *out = l;
-    return true;
+    return conflicts_first(out, r, CONFLICTS_MAX, a, err);
 }

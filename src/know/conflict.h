@@ -47,11 +47,15 @@ struct conflict {
 struct conflict_list {
     struct conflict *at;
     isize n, cap;
+    bool more; /* there were more than asked for */
 };
 enum { CONFLICTS_MAX = 1000 };
 
+/* At most CONFLICTS_MAX, or max: those of one record first, then of linked and of alike ones. */
 MUST_CHECK bool conflicts_find(struct conflict_list *out, const struct reader *r, struct arena *a,
                                struct err *err);
+MUST_CHECK bool conflicts_first(struct conflict_list *out, const struct reader *r, isize max,
+                                struct arena *a, struct err *err);
 /* "They differ", "the smaller may be part of the larger"...: message ids. */
 const char *relation_say(enum relation k);
 const char *ground_say(enum conflict_ground g);

@@ -279,16 +279,21 @@ static void put_proposals(struct view_of *x, isize max)
                  FS(l.at[i].kind), l.at[i].start, l.at[i].end, FS(l.at[i].says));
 }
 
+static bool put_alike(void *ctx, const struct alike_group *g, UNUSED bool *stop,
+                      UNUSED struct err *err)
+{
+    struct view_of *x = ctx;
+    buf_addf(&x->out, "alike %.*s %td\n", FS(g->about), g->n);
+    return true;
+}
+
 static void put_known(struct view_of *x)
 {
-    struct alike_groups groups;
     struct conflict_list conflicts;
     struct due_list due;
     struct brief brief;
     int64_t n;
-    CHECK_OK(alike_find(&groups, &x->r, x->a, &err));
-    for (isize i = 0; i < groups.n; i++)
-        buf_addf(&x->out, "alike %.*s %td\n", FS(groups.at[i].about), groups.at[i].n);
+    CHECK_OK(alike_each(&x->r, put_alike, x, &err));
     CHECK_OK(conflicts_find(&conflicts, &x->r, x->a, &err));
     for (isize i = 0; i < conflicts.n; i++)
         buf_addf(&x->out, "conflict %.*s %td %d\n", FS(conflicts.at[i].about),
