@@ -87,7 +87,7 @@ static enum typed type_hidden(int fd, char *p, isize max, isize *n)
 
 bool term_read_hidden(char *p, isize max, isize *n, const char *prompt, struct err *err)
 {
-    int fd = tty_open(prompt, err);
+    int fd = tty_open("", err);
     if (fd < 0)
         return false;
     struct termios before;
@@ -99,7 +99,9 @@ bool term_read_hidden(char *p, isize max, isize *n, const char *prompt, struct e
     hidden.c_lflag &= ~(tcflag_t)(ECHO | ECHONL | ICANON | ISIG | IEXTEN);
     hidden.c_cc[VMIN] = 1;
     hidden.c_cc[VTIME] = 0;
-    bool set = tcsetattr(fd, TCSAFLUSH, &hidden) == 0;
+    /* Asked only once nothing is shown any more: who types at once must not see the first letters.
+     */
+    bool set = tcsetattr(fd, TCSAFLUSH, &hidden) == 0 && say(fd, prompt);
     isize typed = 0;
     enum typed how = set ? type_hidden(fd, p, max, &typed) : TYPED_END;
     tcsetattr(fd, TCSAFLUSH, &before);

@@ -22,7 +22,7 @@ test_expect_success 'the briefing says what there is and what waits' '
 
 test_expect_success 'a letter goes to an office that is recorded, and names who writes' '
     vault --json letter >offices
-    to=$(value_of ".offices[0].id" offices)
+    to=$(value_of "[.offices[] | select(.address | contains(\"China\"))][0].id" offices)
     test_expect_code 2 vault letter --to "$to" 2>err
     test_grep "from" err
     vault letter --to "$to" --from "Harbour Light (invented)" --signed "A. Demo" --place London --state CHN >draft
@@ -31,7 +31,7 @@ test_expect_success 'a letter goes to an office that is recorded, and names who 
 '
 
 test_expect_success 'a draft in a file is a PDF with the words of the text' '
-    to=$(value_of ".offices[0].id" offices)
+    to=$(value_of "[.offices[] | select(.address | contains(\"China\"))][0].id" offices)
     vault --json letter --to "$to" --from "Harbour Light (invented)" --signed "A. Demo" --state CHN --out l >out
     test_json ".letter and (.pdf | endswith(\"l.pdf\"))" out
     test "$(stat -c %a l.pdf)" = 600
@@ -42,7 +42,7 @@ test_expect_success 'a draft in a file is a PDF with the words of the text' '
 '
 
 test_expect_success 'what is labelled as secret is left out, and that is said' '
-    to=$(value_of ".offices[0].id" offices)
+    to=$(value_of "[.offices[] | select(.address | contains(\"China\"))][0].id" offices)
     vault --json list events >events
     for id in $(jq -r ".records[].id" events); do vault label --reason "asked by the family" "$id" secret >out; done
     vault --json letter --to "$to" --from "Harbour Light (invented)" --state CHN >out
