@@ -183,14 +183,15 @@ static bool link_read(struct link_list *out, struct matching *m, int64_t no, str
     AUTO(scratch_end) struct scratch tmp = scratch_begin(m->a);
     struct fact f;
     struct err none = {0};
-    int64_t other;
-    if (!fact_load(&f, m->r, no, tmp.arena, &none) ||
-        (fact_is_live(&f) && f.record > 0 &&
-         !record_row_of(&other, m->r->db, &f.s.value.ref.id, &none)))
+    int64_t other = 0;
+    if (!fact_load(&f, m->r, no, tmp.arena, &none))
         return none.code == E_NOTFOUND || err_copy(err, &none);
-    if (fact_is_live(&f) && f.record > 0)
-        *LIST_ADD(out, m->a) =
-            (struct link){place_of(&m->linked, f.record, m->a), place_of(&m->linked, other, m->a)};
+    if (!fact_is_live(&f) || f.record <= 0)
+        return true;
+    if (!record_row_of(&other, m->r->db, &f.s.value.ref.id, &none))
+        return none.code == E_NOTFOUND || err_copy(err, &none);
+    struct link l = {place_of(&m->linked, f.record, m->a), place_of(&m->linked, other, m->a)};
+    *LIST_ADD(out, m->a) = l;
     return true;
 }
 
@@ -220,9 +221,9 @@ static bool read_links(struct matching *m, struct err *err)
 static bool group_add(struct alike_group *g, struct matching *m, int64_t row, struct arena *a,
                       struct err *err)
 {
-    struct record *rec = NEW(a, struct record);
+    struct record rec;
     struct err none = {0};
-    if (!record_load(rec, m->r, row, a, &none))
+    if (!record_load(&rec, m->r, row, a, &none))
         return none.code == E_NOTFOUND || err_copy(err, &none);
     *LIST_ADD(g, a) = rec;
     return true;
@@ -242,7 +243,7 @@ static bool give_rows(struct matching *m, const struct rows_list *rows, struct s
         if (!group_add(&g, m, rows->at[i], a, err))
             return false;
     if (g.n && !about.n)
-        g.about = record_title(m->r, g.at[0], a);
+        g.about = record_title(m->r, &g.at[0], a);
     return give(m, &g, 2, err);
 }
 
@@ -273,6 +274,7 @@ static void file_under(struct matching *m, struct keyed_list *l, struct str key,
         map_set(&l->keys, str_copy(m->a, key), at);
         *LIST_ADD(l, m->a) = (struct keyed){.about = str_copy(m->a, about)};
     }
+    ASSERT(at < l->n && l->at);
     *LIST_ADD(&l->at[at].rows, m->a) = row;
 }
 
@@ -330,7 +332,7 @@ static bool one_record(struct matching *m, int64_t row, struct err *err)
         return false;
     if (g.n == 0)
         return true;
-    const struct record *rec = g.at[0];
+    const struct record *rec = &g.at[0];
     g.about = record_title(m->r, rec, a);
     if (rec->type == TYPE_HOLDING && !file_holding(m, rec, a, err))
         return false;

@@ -12,7 +12,7 @@
 #include "know/conflict.h"
 
 struct alike_group {
-    const struct record **at;
+    struct record *at;
     isize n, cap;
     struct str about; /* what they speak of */
     enum conflict_ground ground;

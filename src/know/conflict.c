@@ -245,11 +245,11 @@ static bool group_conflicts(void *ctx, const struct alike_group *g, bool *stop, 
         isize n, cap;
     } l = {0};
     for (isize i = 0; i < g->n; i++)
-        for (isize k = 0; k < g->at[i]->facts.n; k++) {
-            const struct fact *f = &g->at[i]->facts.at[k];
+        for (isize k = 0; k < g->at[i].facts.n; k++) {
+            const struct fact *f = &g->at[i].facts.at[k];
             bool told = g->only ? f->p && f->p->number == g->only : true;
             if (counts(f) && told)
-                *LIST_ADD(&l, tmp.arena) = (struct entry_of){f, g->at[i], g->about, g->ground};
+                *LIST_ADD(&l, tmp.arena) = (struct entry_of){f, &g->at[i], g->about, g->ground};
         }
     if (l.n < 2)
         return true;

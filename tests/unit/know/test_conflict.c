@@ -1,0 +1,325 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Where invented sources differ: addresses, versions of law, figures, dates; links and clusters. */
+#include "know/conflict.h"
+
+#include "box.h"
+#include "know/alike.h"
+#include "know/brief.h"
+#include "know/cluster.h"
+#include "record/ids.h"
+
+struct desk {
+    struct box b;
+    struct id paper; /* what is said next is said by it */
+    struct arena *a;
+};
+
+static struct id make(struct desk *d, int type, const char *property, struct value v)
+{
+    struct id id;
+    struct stmt s = STMT(.property = str_from_c(property), .value = v, .language = S("en"),
+                         .source = id_is_zero(&d->paper) ? (struct ref){0} : ref_record(d->paper));
+    CHECK_OK(record_new(&id, &d->b.w, type, ENTRY_RECORD, &s, 1, &err));
+    return id;
+}
+
+static int64_t say(struct desk *d, struct id of, const char *property, struct value v,
+                   const char *as_of)
+{
+    struct stmt s = STMT(.subject = ref_record(of), .property = str_from_c(property), .value = v,
+                         .language = S("en"), .as_of = str_from_c(as_of),
+                         .holder_name = S("Monitor"), .source = ref_record(d->paper));
+    return box_say(&d->b, ENTRY_RECORD, s);
+}
+
+static struct value text(const char *words)
+{
+    return value_text(str_from_c(words));
+}
+
+static struct value count(const char *measure, int64_t min, int64_t max, const char *whom)
+{
+    return (struct value){.type = V_QUANTITY,
+                          .quantity = {.has_min = true,
+                                       .has_max = true,
+                                       .min = min,
+                                       .max = max,
+                                       .bound = BOUND_BETWEEN,
+                                       .measure = str_from_c(measure),
+                                       .population = str_from_c(whom)}};
+}
+
+static void desk_make(struct desk *d, struct test *t)
+{
+    *d = (struct desk){.a = t->a};
+    box_make(&d->b, t, "desk", 41);
+    box_workspace(&d->b, t);
+    d->paper = make(d, TYPE_DOCUMENT, "core:title", text("First letter"));
+}
+
+static struct conflict_list find(struct desk *d)
+{
+    struct conflict_list l;
+    CHECK_OK(conflicts_find(&l, &d->b.w.reader, d->a, &err));
+    return l;
+}
+
+static const struct conflict *of(const struct conflict_list *l, int property)
+{
+    for (isize i = 0; i < l->n; i++)
+        if (l->at[i].p->number == property)
+            return &l->at[i];
+    return NULL;
+}
+
+/* An office with the person who holds it. */
+static struct id office(struct desk *d, const char *title, const char *holder)
+{
+    struct id id = make(d, TYPE_OFFICE, "core:office_title", text(title));
+    struct id person = make(d, TYPE_PERSON, "core:name", text(holder));
+    struct id holding = make(d, TYPE_HOLDING, "core:holder", value_record(person));
+    (void)say(d, holding, "core:office", value_record(id), "");
+    return id;
+}
+
+/* ---- K1, K2: addresses of one office in two papers */
+
+TEST(two_addresses_of_one_governor_differ)
+{
+    struct desk d;
+    desk_make(&d, t);
+    struct id one = office(&d, "Governor", "Xu Wenhao");
+    (void)say(&d, one, "core:address", text("27 Renmin North Lane\nChangchun 130012"), "2000");
+    d.paper = make(&d, TYPE_DOCUMENT, "core:title", text("Second letter"));
+    struct id two = office(&d, "Governor", "XU Wenhao");
+    (void)say(&d, two, "core:address", text("27 Renmin North Lane\nChangchun 120012"), "2000");
+    struct conflict_list l = find(&d);
+    const struct conflict *c = of(&l, P_ADDRESS);
+    CHECK(c && c->rivals.n == 2);
+    CHECK_INT(c->relation, RELATION_RIVAL);
+    CHECK_INT(c->ground, GROUND_ALIKE);
+    CHECK_STR(c->rivals.at[0].source, S("First letter"));
+    CHECK_STR(c->rivals.at[1].source, S("Second letter"));
+    box_close(&d.b);
+}
+
+TEST(an_address_written_otherwise_does_not_differ)
+{
+    struct desk d;
+    desk_make(&d, t);
+    struct id one = office(&d, "Governor", "Xu Wenhao");
+    (void)say(&d, one, "core:address", text("27 Renmin North Lane, Changchun, 130012"), "");
+    (void)say(&d, one, "core:address", text("27 RENMIN NORTH LANE\nChangchun 130012"), "");
+    struct conflict_list l = find(&d);
+    CHECK(!of(&l, P_ADDRESS));
+    box_close(&d.b);
+}
+
+TEST(a_judgement_is_shown_and_not_applied)
+{
+    struct desk d;
+    desk_make(&d, t);
+    struct id one = office(&d, "Governor", "Xu Wenhao");
+    int64_t a = say(&d, one, "core:address", text("1 Lane"), "");
+    int64_t b = say(&d, one, "core:address", text("2 Lane"), "");
+    CHECK_OK(fact_judge(&d.b.w, a, TERM_JUDGEMENT_PREFER, b, S("seen there"), &err));
+    struct conflict_list l = find(&d);
+    const struct conflict *c = of(&l, P_ADDRESS);
+    CHECK(c && c->rivals.n == 2);
+    CHECK_INT(c->judged, TERM_JUDGEMENT_PREFER);
+    CHECK_OK(fact_retract(&d.b.w, b, true, S(""), &err));
+    l = find(&d);
+    CHECK(!of(&l, P_ADDRESS)); /* what is withdrawn differs from nothing */
+    box_close(&d.b);
+}
+
+/* ---- K4: figures */
+
+TEST(figures_differ_by_what_they_count)
+{
+    struct desk d;
+    desk_make(&d, t);
+    struct id a = make(&d, TYPE_GROUP, "core:group_description", text("North Koreans in China"));
+    struct id b = make(&d, TYPE_GROUP, "core:group_description", text("North Koreans in China"));
+    (void)say(&d, a, "core:figure",
+              count("measure:population", 100000, 300000, "North Koreans in China"), "2000");
+    (void)say(&d, b, "core:figure",
+              count("measure:population", 50000, 60000, "North Koreans hiding in China"), "2000");
+    struct conflict_list l = find(&d);
+    const struct conflict *c = of(&l, P_FIGURE);
+    CHECK(c && c->rivals.n == 2);
+    CHECK_INT(c->relation, RELATION_PART);
+    box_close(&d.b);
+}
+
+TEST(figures_of_other_people_measures_or_days_do_not_rival)
+{
+    static const struct {
+        const char *measure, *whom, *as_of;
+        int relation; /* -1: no conflict */
+    } rows[] = {{"measure:returned", "women held in Tumen", "2021-07", RELATION_PART},
+                {"measure:detained", "women held in Tumen", "2021-07", -1},
+                {"measure:returned", "guards", "2021-07", -1},
+                {"measure:returned", "women held in Tumen", "2022-07", RELATION_LATER}};
+    for (isize i = 0; i < COUNTOF(rows); i++) {
+        struct desk d;
+        struct box *box = &d.b;
+        d = (struct desk){.a = t->a};
+        box_make(box, t, str_to_c(t->a, str_format(t->a, "figures%td", i)), 50 + (uint64_t)i);
+        box_workspace(box, t);
+        d.paper = make(&d, TYPE_DOCUMENT, "core:title", text("A report"));
+        struct id a = make(&d, TYPE_GROUP, "core:group_description", text("women held in Tumen"));
+        struct id b = make(&d, TYPE_GROUP, "core:group_description", text("women held in Tumen"));
+        (void)say(&d, a, "core:figure", count("measure:returned", 10, 10, "women held in Tumen"),
+                  "2021-07");
+        (void)say(&d, b, "core:figure", count(rows[i].measure, 50, 50, rows[i].whom),
+                  rows[i].as_of);
+        struct conflict_list l = find(&d);
+        const struct conflict *c = of(&l, P_FIGURE);
+        CHECK_INT(c ? (int)c->relation : -1, rows[i].relation);
+        box_close(box);
+    }
+}
+
+TEST(ranges_that_overlap_may_be_one_count)
+{
+    struct quantity ten = {.has_min = true, .has_max = true, .min = 10, .max = 10};
+    struct quantity some = {.has_min = true, .min = 5}, many = {.has_min = true, .min = 11};
+    CHECK(quantities_agree(&ten, &ten) && quantities_agree(&ten, &some));
+    CHECK(!quantities_agree(&ten, &many));
+    ten.measure = some.measure = S("measure:population");
+    CHECK(!quantities_agree(&ten, &some)); /* two estimates differ as estimates */
+}
+
+/* ---- one record, linked records */
+
+TEST(two_birth_dates_of_one_person_differ)
+{
+    struct desk d;
+    desk_make(&d, t);
+    struct id p = make(&d, TYPE_PERSON, "core:name", text("Han Myong-ok"));
+    (void)say(&d, p, "core:birth_date", value_date(S("1969")), "");
+    (void)say(&d, p, "core:birth_date", value_date(S("1969-04")), "");
+    struct conflict_list l = find(&d);
+    CHECK(!of(&l, P_BIRTH_DATE)); /* April 1969 is in 1969 */
+    (void)say(&d, p, "core:birth_date", value_date(S("1968")), "");
+    l = find(&d);
+    const struct conflict *c = of(&l, P_BIRTH_DATE);
+    CHECK(c && c->rivals.n == 3);
+    CHECK_INT(c->ground, GROUND_RECORD);
+    box_close(&d.b);
+}
+
+TEST(persons_are_compared_when_people_linked_them)
+{
+    struct desk d;
+    desk_make(&d, t);
+    struct id p = make(&d, TYPE_PERSON, "core:name", text("Han Myong-ok"));
+    struct id q = make(&d, TYPE_PERSON, "core:name", text("Han Myong-ok"));
+    (void)say(&d, p, "core:birth_date", value_date(S("1969")), "");
+    (void)say(&d, q, "core:birth_date", value_date(S("1971")), "");
+    struct conflict_list l = find(&d);
+    CHECK(!of(&l, P_BIRTH_DATE)); /* the same name is no reason */
+    CHECK_OK(record_link(&d.b.w, &p, &q, true, S("her own words"), &err));
+    l = find(&d);
+    const struct conflict *c = of(&l, P_BIRTH_DATE);
+    CHECK(c && c->rivals.n == 2);
+    CHECK_INT(c->ground, GROUND_LINKED);
+    CHECK_OK(record_link(&d.b.w, &p, &q, false, S("a sister"), &err));
+    l = find(&d);
+    CHECK(!of(&l, P_BIRTH_DATE));
+    box_close(&d.b);
+}
+
+TEST(a_cluster_is_all_that_links_reach)
+{
+    enum { N = 8 };
+    struct desk d;
+    struct id p[N];
+    int64_t row;
+    struct cluster c;
+    desk_make(&d, t);
+    for (int i = 0; i < N; i++)
+        p[i] = make(&d, TYPE_PERSON, "core:name", text("A"));
+    for (int i = 1; i < N - 1; i++) { /* in any direction, the last one stays alone */
+        int to = (int)test_random(t, (uint64_t)i);
+        bool turned = test_random(t, 2);
+        CHECK_OK(record_link(&d.b.w, turned ? &p[to] : &p[i], turned ? &p[i] : &p[to], true, S(""),
+                             &err));
+    }
+    for (int i = 0; i < N; i++) {
+        CHECK_OK(record_row_of(&row, d.b.v->db, &p[i], &err));
+        CHECK_OK(cluster_of(&c, &d.b.w.reader, row, t->a, &err));
+        CHECK_INT(c.n, i < N - 1 ? N - 1 : 1);
+        CHECK_INT(c.at[0], row);
+    }
+    box_close(&d.b);
+}
+
+/* ---- bounds */
+
+TEST(more_than_was_asked_for_is_said)
+{
+    struct desk d;
+    struct conflict_list l;
+    desk_make(&d, t);
+    for (int i = 0; i < 6; i++) {
+        struct id p = make(&d, TYPE_PERSON, "core:name", text("A"));
+        (void)say(&d, p, "core:sex", value_term(S("sex:male")), "");
+        (void)say(&d, p, "core:sex", value_term(S("sex:female")), "");
+    }
+    CHECK_OK(conflicts_first(&l, &d.b.w.reader, 4, t->a, &err));
+    CHECK(l.n == 4 && l.more);
+    CHECK_OK(conflicts_first(&l, &d.b.w.reader, 6, t->a, &err));
+    CHECK(l.n == 6 && !l.more);
+    box_close(&d.b);
+}
+
+TEST(what_is_hidden_differs_from_nothing)
+{
+    struct desk d;
+    struct conflict_list l;
+    desk_make(&d, t);
+    struct id p = make(&d, TYPE_PERSON, "core:name", text("Han"));
+    (void)say(&d, p, "core:sex", value_term(S("sex:male")), "");
+    int64_t no = say(&d, p, "core:sex", value_term(S("sex:female")), "");
+    struct ref what = box_ref(&d.b, no);
+    CHECK_OK(label_set(&d.b.w, &what, P_SENSITIVITY, TERM_SENSITIVITY_SECRET, S(""), &err));
+    struct reader r = box_reader(&d.b, SENSITIVITY_RESTRICTED);
+    CHECK_OK(conflicts_find(&l, &r, t->a, &err));
+    CHECK_INT(l.n, 0);
+    l = find(&d);
+    CHECK_INT(l.n, 1);
+    box_close(&d.b);
+}
+
+/* ---- words */
+
+TEST(descriptions_are_alike_by_their_meaningful_words)
+{
+    CHECK(alike_words(S("the women held in Tumen"), S("women detained in Tumen")));
+    CHECK(!alike_words(S("the people of the village"), S("people from the town")));
+    CHECK(!alike_words(S(""), S("women")));
+    CHECK(!alike_words(S("about 50 people"), S("more than 50 people")));
+    for (int i = 0; i < 200; i++) { /* in both directions, and of anything with itself or nothing */
+        struct str x = test_random_text(t, 60), y = test_random_text(t, 60);
+        CHECK(alike_words(x, y) == alike_words(y, x));
+        CHECK(!alike_words(x, S("")));
+    }
+}
+
+TEST(the_briefing_counts_what_there_is)
+{
+    struct desk d;
+    struct brief b;
+    desk_make(&d, t);
+    struct id place = make(&d, TYPE_PLACE, "core:name", text("Tumen"));
+    (void)say(&d, place, "core:country", text("CHN"), "");
+    (void)make(&d, TYPE_PERSON, "core:name", text("Han"));
+    CHECK_OK(brief_make(&b, &d.b.w.reader, law_builtin(t->a), 20000, t->a, &err));
+    CHECK(b.states.n == 1 && str_eq(b.states.at[0].code, S("CHN")) && b.states.at[0].law.n > 0);
+    for (isize i = 0; i < b.counts.n; i++)
+        CHECK_INT(b.counts.at[i].n, 1);
+    CHECK_INT(b.counts.n, 3);
+    box_close(&d.b);
+}
