@@ -5,6 +5,8 @@
 #include "box.h"
 #include "record/ids.h"
 #include "record/journal_log.h"
+#include "vault/blob.h"
+#include "vault/erase.h"
 
 struct pair { /* two devices of one member, and one of another */
     struct box kim, kim2, lee;
@@ -91,6 +93,9 @@ TEST(only_its_author_or_the_administrator_erases_a_statement)
     CHECK(is_there(&x.lee, kims, t) && !is_there(&x.lee, own, t));
     tell(&x.kim, &x.lee, t);
     CHECK(is_there(&x.kim, kims, t) && is_there(&x.kim, lees, t));
+    int64_t no;
+    CHECK_OK(journal_no(&no, x.lee.v->db, &kims, &err));
+    CHECK_FAILS(erase_statements(x.lee.v, &no, 1, S(""), &err), E_DENIED);
     (void)say_erase(&x.kim, lees); /* Kim began the workspace */
     tell(&x.lee, &x.kim, t);
     CHECK(!is_there(&x.lee, lees, t));
@@ -112,6 +117,30 @@ TEST(words_that_were_erased_are_not_taken_when_they_come_late)
     CHECK_OK(parcel_learn(&x.kim2, &words, 0, &err));
     CHECK(!is_there(&x.kim2, what, t));
     CHECK_INT(box_findings(&x.kim2, t), 0);
+    pair_close(&x);
+}
+
+TEST(a_file_goes_with_its_erased_statement_on_every_device)
+{
+    struct pair x;
+    struct value file;
+    struct file_info info;
+    pair_make(&x, t);
+    CHECK_OK(blob_add(&file, x.kim.v, S("a scan"), S("image/png"), &err));
+    int64_t no = box_say(
+        &x.kim, ENTRY_ADD,
+        STMT(.subject = ref_record(x.kim.member), .property = S("core:file"), .value = file));
+    tell(&x.kim2, &x.kim, t);
+    struct str here = blob_path(x.kim.v, &file, t->a), there = blob_path(x.kim2.v, &file, t->a);
+    CHECK_OK(dir_make(sys_real(), str_part(there, 0, there.n - 2 * HASH_N - 1), &err));
+    CHECK_OK(file_copy(sys_real(), here, there, &err));
+    CHECK_OK(erase_statements(x.kim.v, &no, 1, S("she asked"), &err));
+    tell(&x.kim2, &x.kim, t);
+    CHECK_OK(file_stat(&info, sys_real(), here, &err));
+    CHECK_INT(info.kind, FILE_NONE);
+    CHECK_OK(file_stat(&info, sys_real(), there, &err));
+    CHECK_INT(info.kind, FILE_NONE);
+    CHECK_INT(box_findings(&x.kim, t) + box_findings(&x.kim2, t), 0);
     pair_close(&x);
 }
 

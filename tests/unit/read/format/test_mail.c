@@ -185,6 +185,9 @@ TEST(mail_of_very_many_or_deep_parts_is_read_in_time)
     buf_addf(&b, "--b%d\n\ndeep\n", DEEP);
     p = parse(t, buf_str(&b));
     CHECK(str_starts(p.text, S("From: a\n")));
+    for (int i = 0; i < 2 * MANY; i++)
+        buf_add(&b, S("--x\n"));
+    CHECK_FAILS(mail_parse(&p, buf_str(&b), t->a, &err), E_LIMIT);
 }
 
 TEST(mail_of_any_bytes_is_read_or_refused)
