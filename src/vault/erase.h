@@ -15,7 +15,8 @@
 
 /*
  * Erase the bodies of n statements (numbers of live statements), with the reason as a statement of
- * its own (may be empty). All or none. E_DENIED if one of them is a key or a certificate.
+ * its own (may be empty). All or none. E_DENIED if one of them is a key or a certificate, or was
+ * said by another member and this one did not begin the workspace.
  */
 MUST_CHECK bool erase_statements(struct vault *v, const int64_t *no, isize n, struct str reason,
                                  struct err *err);

@@ -323,6 +323,7 @@ static bool write_all(UNUSED struct db *db, void *ctx, struct err *err)
     struct device_key key;
     struct device_row own;
     w->memo = (struct view_memo){0}; /* what an earlier attempt looked up was rolled back */
+    erasure_begin(w->v);
     memcpy(key.b, w->v->device.public, KEY_N);
     if (!device_row_load(&own, w->v->db, &key, err))
         return false;
@@ -350,7 +351,7 @@ bool journal_write_and(struct vault *v, struct written *out, const struct draft 
     if (!device_ensure(v, err) || !txn_run(v->db, write_all, &w, err))
         return false;
     /* While a vault is being made it has no name yet: vault_init() notes its first head. */
-    return !v->state.n || heads_append(v->sys, v->state, &w.head, err);
+    return (!v->state.n || heads_append(v->sys, v->state, &w.head, err)) && erasure_end(v, err);
 }
 
 bool journal_write(struct vault *v, struct written *out, const struct draft *d, isize n,
@@ -446,6 +447,7 @@ static bool learn_body(struct db *db, void *ctx, struct err *err)
     struct learning *l = ctx;
     bool here, gone, closed = true, known;
     int64_t n;
+    erasure_begin(l->v);
     if (!db_int(&n, &here, db, &Q_HAS_BODY, VALS(vi(l->no)), err) ||
         !db_int(&n, &gone, db, &Q_IS_ERASED, VALS(vi(l->no)), err) ||
         (l->in->entry->batch.some &&
@@ -478,5 +480,5 @@ bool journal_learn(struct vault *v, const struct hash *entry, int64_t index,
         return false;
     struct view_entry in = {&info.e, info.id, row};
     struct learning l = {v, &in, row * STMT_STRIDE + index, &s, bytes, salt};
-    return txn_run(v->db, learn_body, &l, err);
+    return txn_run(v->db, learn_body, &l, err) && erasure_end(v, err);
 }

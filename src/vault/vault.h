@@ -20,6 +20,7 @@ struct lost { /* a device's entries that were acknowledged and are not in the jo
     int64_t want; /* newest seq known outside */
 };
 struct known_device;
+struct dropped;
 struct lost_list {
     struct lost *at;
     isize n, cap;
@@ -42,6 +43,7 @@ struct vault {
     bool device_known;
     const struct view *const *views;    /* ends with NULL */
     struct known_device *known_devices; /* vault/member.h */
+    struct dropped *dropped;            /* vault/erase.c: bodies that this transaction drops */
     struct lost_list lost; /* what the outside heads miss: writing is refused while there is any */
 };
 

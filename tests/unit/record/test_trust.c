@@ -132,7 +132,7 @@ TEST(a_file_goes_with_its_erased_statement_on_every_device)
         STMT(.subject = ref_record(x.kim.member), .property = S("core:file"), .value = file));
     tell(&x.kim2, &x.kim, t);
     struct str here = blob_path(x.kim.v, &file, t->a), there = blob_path(x.kim2.v, &file, t->a);
-    CHECK_OK(dir_make(sys_real(), str_part(there, 0, there.n - 2 * HASH_N - 1), &err));
+    CHECK_OK(dir_make(sys_real(), str_part(there, 0, there.n - (isize)2 * HASH_N - 1), &err));
     CHECK_OK(file_copy(sys_real(), here, there, &err));
     CHECK_OK(erase_statements(x.kim.v, &no, 1, S("she asked"), &err));
     tell(&x.kim2, &x.kim, t);
