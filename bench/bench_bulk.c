@@ -27,17 +27,19 @@ int main(int argc, char **argv)
         int64_t upto = marks[i] < all ? marks[i] : all;
         bench_say(&b, upto - done, DRAFT_STATEMENTS);
         double now = bench_cpu();
-        printf("bulk %8" PRId64 " statements: %7.0f /CPU s so far, %7.0f in the last part, %7.0f "
-               "/s by the wall, %5.0f MB\n",
-               upto, (double)upto / (now - cpu), (double)(upto - done) / (now - last),
-               (double)upto / (bench_wall() - wall), bench_rss());
+        printf("bulk, statements per CPU second up to %" PRId64 ": %.0f\n", upto,
+               (double)upto / (now - cpu));
+        printf("bulk, the same in the last part up to %" PRId64 ": %.0f\n", upto,
+               (double)(upto - done) / (now - last));
         fflush(stdout);
         last = now;
         done = upto;
     }
+    double end = bench_wall();
     bench_close(&b);
     bench_need(file_stat(&info, sys_real(), vault_journal_path(b.path, b.a), &err), &err);
-    printf("bulk store: %.0f MB, %.0f bytes a statement\n", (double)info.size / 1e6,
-           (double)info.size / (double)all);
+    printf("bulk, statements per second by the clock: %.0f\n", (double)all / (end - wall));
+    printf("bulk, most memory, MB: %.0f\n", bench_rss());
+    printf("bulk, bytes of the store per statement: %.0f\n", (double)info.size / (double)all);
     return 0;
 }

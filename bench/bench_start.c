@@ -64,10 +64,9 @@ int main(int argc, char **argv)
         answer(&b, &o);
         ms[i] = (bench_wall() - wall) * 1e3;
     }
-    printf("start to first answers, without passphrase: %.1f ms (median of %d)\n",
-           bench_median(ms, RUNS), RUNS);
-    printf("memory: %.0f MB at most, of which %.0f MB before the vault was opened\n", bench_rss(),
-           before);
+    printf("start to the first answers, ms: %.1f\n", bench_median(ms, RUNS));
+    printf("start, most memory, MB: %.0f\n", bench_rss());
+    printf("start, memory before the vault is opened, MB: %.0f\n", before);
     key_pair_drop(&o.pair);
     return 0;
 }

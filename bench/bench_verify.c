@@ -31,8 +31,8 @@ int main(int argc, char **argv)
         if (r.findings.n)
             fprintf(stderr, "bench: %.*s\n", FS(r.findings.at[0].what));
     }
-    printf("verify %" PRId64 " statements, %d an entry: %.0f /CPU s (median of %d)\n", n, EACH,
-           bench_median(rates, RUNS), RUNS);
+    printf("verify, statements per CPU second, of %" PRId64 ", five an entry: %.0f\n", n,
+           bench_median(rates, RUNS));
     bench_close(&b);
     return 0;
 }
