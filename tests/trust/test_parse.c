@@ -139,6 +139,63 @@ TEST(a_page_nested_without_end_is_read_or_refused_in_time)
     CHECK_OK(parse_document(&p, l, S("next"), S("a.txt"), t->a, &err));
 }
 
+/* Within the memory and time that the child has, and it is told what happened. */
+static void check_bounded(struct test *t, struct launcher *l, struct str bytes, enum err_code want)
+{
+    struct parsed p = {0};
+    struct err why = {0};
+    int64_t from = sys_monotonic_ms(sys_real());
+    bool ok = parse_document(&p, l, bytes, S("file"), t->a, &why);
+    CHECK_INT(ok ? E_NONE : why.code, want);
+    CHECK(ok || why.detail[0]);
+    CHECK(sys_monotonic_ms(sys_real()) - from < 100000);
+}
+
+static struct str repeated(struct test *t, struct str head, struct str piece, isize times)
+{
+    struct buf b = buf_in(t->a, head.n + piece.n * times);
+    buf_add(&b, head);
+    for (isize i = 0; i < times; i++)
+        buf_add(&b, piece);
+    return buf_str(&b);
+}
+
+TEST(office_documents_made_to_do_harm_are_bounded)
+{
+    AUTO(launcher_stop) struct launcher *l = start(t);
+    check_bounded(t, l, docx_make(t->a, repeated(t, S(""), S("<w:p>"), 1000000), NULL), E_INVALID);
+    check_bounded(t, l, docx_make(t->a, repeated(t, S(""), S("<w:p/>"), 3000000), NULL), E_NONE);
+    check_bounded(t, l, docx_make(t->a, repeated(t, S("<w:p a='"), S("0123456789"), 3000000), NULL),
+                  E_INVALID);
+    check_bounded(t, l,
+                  docx_make(t->a,
+                            repeated(t, S(""),
+                                     S("<w:p><w:r><w:t>0123456789012345678901234567890123456789"
+                                       "</w:t></w:r></w:p>"),
+                                     600000),
+                            NULL),
+                  E_LIMIT);
+}
+
+TEST(mails_made_to_do_harm_are_bounded)
+{
+    AUTO(launcher_stop) struct launcher *l = start(t);
+    struct str head =
+        S("From: a\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b\n\n");
+    struct str part = S("--b\nContent-Type: application/x; name=n\n\nx\n");
+    check_bounded(t, l, repeated(t, head, part, 100000), E_NONE);
+    check_bounded(t, l, repeated(t, head, part, 1000000), E_LIMIT);
+    struct buf deep = buf_in(t->a, 16 << 20);
+    buf_add(&deep, head);
+    for (int i = 0; i < 100000; i++)
+        buf_addf(&deep, "--b%.0d\nContent-Type: multipart/mixed; boundary=b%d\n\n", i, i + 1);
+    check_bounded(t, l, buf_str(&deep), E_NONE);
+    check_bounded(t, l,
+                  repeated(t, S("MIME-Version: 1.0\nSubject: "), S("=?utf-8?B?6rCV?= "), 1000000),
+                  E_NONE);
+    check_bounded(t, l, repeated(t, S("MIME-Version: 1.0\n"), S("X-A: b\n"), 1000000), E_NONE);
+}
+
 TEST(a_text_that_does_not_fit_its_arena_is_refused)
 {
     AUTO(launcher_stop) struct launcher *l = start(t);

@@ -15,7 +15,7 @@
 #include "read/format/formats.h"
 #include "read/format/refusal.h"
 
-enum { ATTACHMENTS_MAX = 10000, DEPTH_MAX = 100 };
+enum { ATTACHMENTS_MAX = 10000, DEPTH_MAX = 100, PARTS_MAX = 150000 };
 
 struct attachment {
     struct str name, type;
@@ -282,6 +282,16 @@ static bool has_several(struct str bytes)
     return false;
 }
 
+/* Every part costs GMime some 2,500 bytes, and begins behind a line with two dashes. */
+static bool has_too_many_parts(struct str bytes)
+{
+    struct str before;
+    isize n = 0;
+    while (n <= PARTS_MAX && str_cut_str(bytes, S("\n--"), &before, &bytes))
+        n++;
+    return n > PARTS_MAX;
+}
+
 static GMimeMessage *open_message(struct str bytes)
 {
     AUTO(drop_object)
@@ -302,6 +312,8 @@ bool mail_parse(struct parsed *out, struct str bytes, struct arena *a, struct er
     }
     if (bytes.n == 0)
         return refused(err, REFUSAL_DAMAGED);
+    if (has_too_many_parts(bytes))
+        return err_set(err, E_LIMIT, "mail of more than %d parts", PARTS_MAX);
     g_mime_init();
     AUTO(drop_object) GMimeMessage *message = open_message(bytes);
     if (!message)

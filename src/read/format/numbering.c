@@ -130,14 +130,14 @@ struct numbering *numbering_new(struct numberings *l, struct str name, char mark
     for (int i = 0; i < NUMBERING_LEVELS; i++)
         x->levels[i].start = 1;
     map_set(&l->by_name, str_copy(a, name), l->n);
-    *LIST_ADD(l, a) = x;
+    *LIST_ADD(l, a) = (struct numbering_place){x};
     return x;
 }
 
 struct numbering *numbering_find(const struct numberings *l, struct str name)
 {
     int64_t i = map_get(&l->by_name, name, -1);
-    return i >= 0 ? l->at[i] : NULL;
+    return i >= 0 ? l->at[i].numbering : NULL;
 }
 
 static bool is_level(int64_t level)

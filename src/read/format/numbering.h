@@ -60,8 +60,11 @@ struct numbering {
 };
 
 /* By the name that a document gives each. */
+struct numbering_place {
+    struct numbering *numbering; /* stays where it is while more are added */
+};
 struct numberings {
-    struct numbering **at;
+    struct numbering_place *at;
     isize n, cap;
     struct map by_name;
 };
