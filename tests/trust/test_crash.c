@@ -15,7 +15,7 @@
 
 #define PLANTED "planted-zebra-kwagga"
 
-enum { KILLS = 160, CHECK_EVERY = 20, WAIT_MAX_MS = 30 };
+enum { KILLS = 160, CHECK_EVERY = 20, WAIT_MAX_MS = 30, OPENING_MAX_MS = 5000 };
 
 /* Write entries until killed; after each one that returned, its number goes into the pipe. */
 static void write_for_ever(struct box *b, struct test *t, int to, int64_t from)
@@ -54,8 +54,11 @@ static int64_t one_kill(struct box *b, struct test *t, int64_t from)
         write_for_ever(b, t, pipe_of[1], from);
     }
     close(pipe_of[1]);
-    /* Opening is killed too, at times: the wait begins at once. */
-    usleep((useconds_t)(1000 * (1 + test_random(t, 10)) * (1 + test_random(t, WAIT_MAX_MS)) / 5));
+    /* One in four is killed while opening; the others some time after their first commit. */
+    struct pollfd first = {.fd = pipe_of[0], .events = POLLIN};
+    if (test_random(t, 4))
+        poll(&first, 1, OPENING_MAX_MS);
+    usleep((useconds_t)(1000 * (1 + test_random(t, WAIT_MAX_MS))));
     kill(child, SIGKILL);
     waitpid(child, NULL, 0);
     while (read(pipe_of[0], &n, sizeof n) == sizeof n)

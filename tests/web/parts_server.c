@@ -4,8 +4,8 @@
  *
  *   parts_server [PORT]
  *
- * Prints "PORT COOKIE" and serves the pages that need no case file on loopback until its standard input ends. Its
- * case file is invented; its passphrase is "correct horse".
+ * Prints "PORT COOKIE" and serves the pages that need no case file on loopback until its standard
+ * input ends. Its case file is invented; its passphrase is "correct horse".
  */
 #include <stdio.h>
 #include <string.h>

@@ -197,7 +197,7 @@ TEST(decode_mends_what_is_damaged_in_its_declared_charset)
     struct buf b = buf_in(t->a, 10000);
     for (int i = 0; i < 30; i++)
         buf_add(&b, S("\xb0\xad\xc1\xa6\xbc\xdb\xc8\xaf ")); /* 강제송환 */
-    buf_add(&b, S("\xb0")); /* cut inside a character */
+    buf_add(&b, S("\xb0"));                                  /* cut inside a character */
     struct str out, charset;
     CHECK_OK(text_decode_as(&out, &charset, buf_str(&b), S("euc-kr"), t->a, &err));
     CHECK_STR(charset, S("CP949"));
