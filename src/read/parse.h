@@ -8,8 +8,10 @@
  *
  * The text is the whole text that a reader of the document would see, in Unicode's composed form,
  * lines ended by "\n", cells of a table row parted by "\t"; there are no other control characters.
- * What had no meaning in Unicode is U+FFFD. 'article' says which part of a web page is the article
- * itself; nothing is left out because it is not.
+ * Of an office document it is what is printed, headers first, notes, footers and comments last; of
+ * a mail, who wrote to whom and when, then the words, then the attachments' names. What had no
+ * meaning in Unicode is U+FFFD. 'article' says which part of a web page is the article itself;
+ * nothing is left out because it is not.
  *
  * The child's answer, numbers little-endian:
  *     "CAIRNTXT" u32 version (1)

@@ -75,6 +75,26 @@ test_expect_success 'read shows what a paper says and keeps nothing' '
     test_cmp before after
 '
 
+test_expect_success 'a mail is read with its headers and the names of its attachments' '
+    printf "From: =?utf-8?B?6rmA?= <a@example.org>\nDate: Tue, 12 Mar 2024 09:15:00 +0900\nMIME-Version: 1.0\n" >note.eml
+    printf "Content-Type: multipart/mixed; boundary=b\n\n--b\n\nMr Park Jun-ho was detained in Helin.\n" >>note.eml
+    printf -- "--b\nContent-Type: application/pdf; name=list.pdf\n\nx\n--b--\n" >>note.eml
+    vault add note.eml --json >out
+    vault show --text "$(value_of ".documents[0].document" out)" >words
+    test_grep "^From: 김 <a@example.org>" words
+    test_grep "Park Jun-ho was detained" words
+    test_grep "^Attachment: list.pdf" words
+'
+
+test_expect_success 'what is not read is refused with what to save it as' '
+    printf "\320\317\021\340\241\261\032\341 H\0w\0p\0S\0u\0m\0m\0a\0r\0y\0I\0n\0f\0o\0r\0m\0a\0t\0i\0o\0n\0" >old.hwp
+    test_expect_code 3 vault add old.hwp >out 2>err
+    test_grep "Save it as HWPX" err
+    printf "PK\003\004 cut" >cut.docx
+    test_expect_code 3 vault add cut.docx >out 2>err
+    test_grep "not complete" err
+'
+
 test_expect_success 'a paper of no known kind is refused or kept, never a crash' '
     head -c 3000 /dev/urandom >noise.pdf
     printf "%%PDF-1.7\n" | cat - noise.pdf >broken.pdf

@@ -18,11 +18,16 @@ static inline void zip_number(struct buf *b, uint32_t n, int bytes)
 
 static inline uint32_t zip_crc(struct str s)
 {
-    uint32_t crc = ~UINT32_C(0);
+    uint32_t table[16], crc = ~UINT32_C(0); /* by half bytes */
+    for (uint32_t i = 0; i < 16; i++) {
+        table[i] = i;
+        for (int k = 0; k < 4; k++)
+            table[i] = table[i] >> 1 ^ (table[i] & 1 ? UINT32_C(0xedb88320) : 0);
+    }
     for (isize i = 0; i < s.n; i++) {
         crc ^= (unsigned char)s.p[i];
-        for (int k = 0; k < 8; k++)
-            crc = crc >> 1 ^ (crc & 1 ? UINT32_C(0xedb88320) : 0);
+        crc = crc >> 4 ^ table[crc & 15];
+        crc = crc >> 4 ^ table[crc & 15];
     }
     return ~crc;
 }
