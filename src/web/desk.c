@@ -20,10 +20,32 @@ const struct reader *desk_reader(struct request *req)
     return &desk_workspace(req)->reader;
 }
 
+/* Whether the store answers; a page that only reads also takes its one moment. */
+static bool store_answers(struct desk *d)
+{
+    struct err none = {0};
+    int64_t mark;
+    if (d->req->head.method == GET)
+        return snapshot_begin(&d->now, d->w->v->db, &none);
+    return store_mark(&mark, d->w->v->db, &none);
+}
+
 struct desk desk_open(struct request *req)
 {
     struct workspace *w = desk_workspace(req);
-    return (struct desk){.req = req, .w = w, .r = &w->reader, .a = req->a};
+    struct desk d = {.req = req, .w = w, .r = &w->reader, .a = req->a};
+    if (!store_answers(&d)) {
+        site_thread_renew(req->thread, req->site);
+        desk_workspace(req); /* the reader's language and clearance again */
+        if (!store_answers(&d))
+            d.now = (struct snapshot){0}; /* the page will say what is wrong */
+    }
+    return d;
+}
+
+void desk_close(struct desk *d)
+{
+    snapshot_drop(&d->now);
 }
 
 /* ---- text */
@@ -46,6 +68,33 @@ struct str text_short(struct str s, isize max, struct arena *a)
         utf8_next(s, &end);
     }
     return str_format(a, "%.*s…", FS(str_part(s, 0, before)));
+}
+
+/* ---- parts */
+
+struct desk_part desk_part(const struct request *req, isize all, isize each)
+{
+    struct desk_part p = {.part = 1, .parts = all ? (all + each - 1) / each : 1};
+    struct err none = {0};
+    if (!str_to_int(&p.part, params_get(&req->query, S("part")), 1, p.parts, &none))
+        p.part = 1;
+    p.from = (isize)(p.part - 1) * each;
+    p.to = p.from + each < all ? p.from + each : all;
+    return p;
+}
+
+static struct str part_href(struct desk *d, const struct desk_part *p, struct str path,
+                            int64_t part)
+{
+    if (part < 1 || part > p->parts)
+        return (struct str){0};
+    return str_format(d->a, "%.*s?part=%" PRId64, FS(path), part);
+}
+
+struct view_turn desk_turn(struct desk *d, const struct desk_part *p, struct str path)
+{
+    return (struct view_turn){part_href(d, p, path, p->part - 1),
+                              part_href(d, p, path, p->part + 1), p->part, p->parts};
 }
 
 /* ---- addresses */

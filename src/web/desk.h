@@ -17,7 +17,7 @@
 #include "record/document.h"
 #include "record/workspace.h"
 #include "web/site.h"
-#include "web/views/views.h"
+#include "web/views/case.h"
 
 enum { SAID_LETTERS = 12, DESK_SOURCES_MAX = 200 };
 
@@ -45,8 +45,14 @@ struct desk {
     struct view_source *at;
     isize n;
     struct desk_document *documents;
+    struct snapshot now; /* of a page that only reads */
 };
+/*
+ * AUTO(desk_close) struct desk d = desk_open(req);
+ * A page that is asked for reads everything as it is at one moment; a form sees what it writes.
+ */
 struct desk desk_open(struct request *req);
+void desk_close(struct desk *d);
 
 /* The number of the mark for this fact's source, or 0 if the page has too many. */
 int desk_source(struct desk *d, const struct fact *f);
@@ -68,6 +74,15 @@ struct str desk_member(struct desk *d, const struct id *member);
 enum sure desk_sure(const struct fact *f);
 /* "checked", "not checked", "withdrawn"...: English, TR(). */
 const char *desk_state(const struct fact *f);
+
+/* ---- what does not fit on one page: ?part=, from 1 */
+
+struct desk_part {
+    isize from, to; /* of all */
+    int64_t part, parts;
+};
+struct desk_part desk_part(const struct request *req, isize all, isize each);
+struct view_turn desk_turn(struct desk *d, const struct desk_part *p, struct str path);
 
 /* ---- addresses */
 

@@ -35,6 +35,16 @@ void site_thread_close(void *thread)
     arena_free(&a);
 }
 
+void site_thread_renew(struct site_thread *t, struct site *s)
+{
+    struct workspace fresh;
+    struct err none = {0};
+    if (!workspace_share(&fresh, s->w, t->a, &none))
+        return;
+    vault_close(&t->w.v);
+    t->w = fresh;
+}
+
 static struct session_who owner(const struct site *s)
 {
     int clearance = (int)s->w->reader.gate.clearance;

@@ -70,6 +70,9 @@ struct str site_session(struct site *s, struct arena *a);
 /* Made by the pool for each thread, and by tests. */
 MUST_CHECK bool site_thread_open(void **thread, struct site *s, struct err *err);
 void site_thread_close(void *thread);
+/* Another connection in place of one that failed (db/db.h: it is spent). The old one if none can be
+ * had. */
+void site_thread_renew(struct site_thread *t, struct site *s);
 
 void site_differ_note(struct site *s, enum sensitivity clearance, const struct site_differ *d);
 struct site_differ site_differ_known(struct site *s, enum sensitivity clearance);

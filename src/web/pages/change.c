@@ -32,7 +32,7 @@ static bool show(struct desk *d, const struct said *s, const struct change_page 
 
 static bool page_change(struct request *req, const struct change_page *p, struct err *err)
 {
-    struct desk d = desk_open(req);
+    AUTO(desk_close) struct desk d = desk_open(req);
     struct said s;
     struct form f = form_new(p->fields, req->a);
     return said_load(&s, &d, err) && show(&d, &s, p, &f, err);
@@ -67,7 +67,7 @@ static const struct change_page restore = {
 
 bool page_withdraw(struct request *req, struct err *err)
 {
-    struct desk d = desk_open(req);
+    AUTO(desk_close) struct desk d = desk_open(req);
     struct said s;
     struct form f = form_new(withdraw_fields, req->a);
     return said_load(&s, &d, err) && show(&d, &s, s.f->retracted ? &restore : &withdraw, &f, err);
@@ -75,7 +75,7 @@ bool page_withdraw(struct request *req, struct err *err)
 
 bool post_withdraw(struct request *req, struct err *err)
 {
-    struct desk d = desk_open(req);
+    AUTO(desk_close) struct desk d = desk_open(req);
     struct said s;
     struct form f = form_read(withdraw_fields, &req->form, req->a);
     if (!said_load(&s, &d, err))
@@ -119,7 +119,7 @@ static int choice_at(const char *const *choices, struct str value)
 
 bool post_label(struct request *req, struct err *err)
 {
-    struct desk d = desk_open(req);
+    AUTO(desk_close) struct desk d = desk_open(req);
     struct said s;
     struct ref what;
     struct form f = form_read(label_fields, &req->form, req->a);
@@ -195,7 +195,7 @@ static bool consent_write(struct desk *d, const struct said *s, const struct for
 
 bool post_consent(struct request *req, struct err *err)
 {
-    struct desk d = desk_open(req);
+    AUTO(desk_close) struct desk d = desk_open(req);
     struct said s;
     struct form f = form_read(consent_fields, &req->form, req->a);
     struct answer *until = &f.answers[CONSENT_UNTIL];
@@ -216,7 +216,7 @@ bool post_consent(struct request *req, struct err *err)
 
 bool post_checked(struct request *req, struct err *err)
 {
-    struct desk d = desk_open(req);
+    AUTO(desk_close) struct desk d = desk_open(req);
     struct said s;
     struct ref what;
     if (!said_load(&s, &d, err) || !target(&what, &d, &s, err))

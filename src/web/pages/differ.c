@@ -118,7 +118,7 @@ static isize in_order(const struct conflict **out, const struct conflict_list *l
 
 bool page_differ(struct request *req, struct err *err)
 {
-    struct desk d = desk_open(req);
+    AUTO(desk_close) struct desk d = desk_open(req);
     struct conflict_list l;
     struct err none = {0};
     int64_t at = 1;
@@ -214,7 +214,7 @@ static bool show_decide(struct desk *d, const struct conflict *c, const struct f
 
 bool page_decide(struct request *req, struct err *err)
 {
-    struct desk d = desk_open(req);
+    AUTO(desk_close) struct desk d = desk_open(req);
     struct conflict c;
     struct form f = form_new(decide_fields, req->a);
     return find_named(&c, &d, err) && show_decide(&d, &c, &f, err);
@@ -244,7 +244,7 @@ static bool decide(struct desk *d, const struct conflict *c, const struct rival 
 
 bool post_decide(struct request *req, struct err *err)
 {
-    struct desk d = desk_open(req);
+    AUTO(desk_close) struct desk d = desk_open(req);
     struct conflict c;
     struct form f = form_read(decide_fields, &req->form, req->a);
     if (!find_named(&c, &d, err))

@@ -210,7 +210,7 @@ static struct str part_href(struct desk *d, struct str id, const struct part_lis
 
 bool page_document(struct request *req, struct err *err)
 {
-    struct desk d = desk_open(req);
+    AUTO(desk_close) struct desk d = desk_open(req);
     struct record rec;
     struct id id;
     struct document_text text;
@@ -239,10 +239,8 @@ bool page_document(struct request *req, struct err *err)
     v.blocks = blocks.n;
     v.open = all.open;
     v.unchecked = all.unchecked;
-    v.part = i + 1;
-    v.parts = parts.n;
-    v.before = part_href(&d, v.id, &parts, i - 1);
-    v.after = part_href(&d, v.id, &parts, i + 1);
+    v.turn = (struct view_turn){part_href(&d, v.id, &parts, i - 1),
+                                part_href(&d, v.id, &parts, i + 1), i + 1, parts.n};
     struct page page = {
         .title_plain = record_title(d.r, &rec, d.a), .place = PLACE_DOCUMENTS, .wide = true};
     struct html *h = page_begin(req, &page);
@@ -273,7 +271,7 @@ static bool go_on(struct desk *d, const struct record *rec, isize after, struct 
 
 bool post_found(struct request *req, struct err *err)
 {
-    struct desk d = desk_open(req);
+    AUTO(desk_close) struct desk d = desk_open(req);
     struct record rec;
     struct id id;
     struct document_text text;

@@ -39,7 +39,7 @@ static bool about_document(struct view_listed *item, struct desk *d, const struc
 
 bool page_documents(struct request *req, struct err *err)
 {
-    struct desk d = desk_open(req);
+    AUTO(desk_close) struct desk d = desk_open(req);
     struct record_refs l;
     struct view_list items = {0};
     int64_t before;
@@ -78,7 +78,7 @@ bool page_documents(struct request *req, struct err *err)
 
 bool page_original(struct request *req, struct err *err)
 {
-    struct desk d = desk_open(req);
+    AUTO(desk_close) struct desk d = desk_open(req);
     struct record rec;
     struct id id;
     struct str bytes;
@@ -192,7 +192,7 @@ static struct view_added add_one(struct desk *d, const struct upload *u, const s
 
 bool post_add(struct request *req, struct err *err)
 {
-    struct desk d = desk_open(req);
+    AUTO(desk_close) struct desk d = desk_open(req);
     struct form f = form_read(add_fields, &req->form, req->a);
     struct answer *got = &f.answers[ADD_GOT];
     struct edtf date;

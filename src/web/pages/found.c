@@ -192,9 +192,9 @@ static bool fill_recorded(struct found_thing *t, struct desk *d, const struct re
 {
     const struct fact *f = t->facts[0];
     struct err none = {0};
-    struct record rec = *document;
+    struct id id;
     bool checked = true;
-    if (f->record != document->row && !record_load(&rec, d->r, f->record, d->a, &none))
+    if (!record_id_of(&id, d->r->db, f->record, &none))
         return false;
     for (isize i = 0; i < t->fact_n; i++)
         checked = checked && t->facts[i]->checked;
@@ -203,10 +203,10 @@ static bool fill_recorded(struct found_thing *t, struct desk *d, const struct re
         .state = checked ? FOUND_CHECKED : FOUND_UNCHECKED,
         .name = desk_said(f, d->a),
         .kind = f->record == document->row && f->p ? label_in(&f->p->label, d->req->lang)
-                                                   : kind_say(d, S(""), rec.type),
-        .says = says.n ? says : record_title(d->r, &rec, d->a),
-        .href = str_format(d->a, "/records/%.*s", FS(id_write(d->a, &rec.id)))};
-    return true;
+                                                   : kind_say(d, S(""), f->item.type),
+        .says = says,
+        .href = str_format(d->a, "/records/%.*s", FS(id_write(d->a, &id)))};
+    return says.n || record_title_of(&t->shown.says, d->r, f->record, d->a, &none);
 }
 
 /* Facts come in the order of the text, those of one entry together. */

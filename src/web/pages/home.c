@@ -66,7 +66,7 @@ static bool is_empty(bool *out, struct desk *d, struct err *err)
 
 bool page_home(struct request *req, struct err *err)
 {
-    struct desk d = desk_open(req);
+    AUTO(desk_close) struct desk d = desk_open(req);
     struct view_home v = {0};
     struct due_list due;
     if (!is_empty(&v.empty, &d, err) || !fill_check(&v, &d, err) || !fill_letters(&v, &d, err) ||
@@ -85,7 +85,7 @@ bool page_home(struct request *req, struct err *err)
 
 bool page_due(struct request *req, struct err *err)
 {
-    struct desk d = desk_open(req);
+    AUTO(desk_close) struct desk d = desk_open(req);
     struct due_list due;
     if (!due_list(&due, d.r, sys_now(req->sys), d.a, err))
         return false;
@@ -104,7 +104,7 @@ bool page_due(struct request *req, struct err *err)
 
 bool post_due_done(struct request *req, struct err *err)
 {
-    struct desk d = desk_open(req);
+    AUTO(desk_close) struct desk d = desk_open(req);
     struct record rec;
     struct id id;
     if (!desk_id(&id, req, 0, err) || !record_load_id(&rec, d.r, &id, d.a, err))

@@ -8,7 +8,13 @@
 #include "web/pages/said.h"
 #include "web/respond.h"
 
-enum { JOURNAL_SHOWN = 50, JOURNAL_PAGES = 100, ENTRY_LETTERS = 12, VALUE_SHOWN = 300 };
+enum {
+    HISTORY_SHOWN = 40,
+    JOURNAL_SHOWN = 50,
+    JOURNAL_PAGES = 100,
+    ENTRY_LETTERS = 12,
+    VALUE_SHOWN = 300
+};
 
 /* What an entry of a kind is for, in words of the person who made it. */
 static struct str kind_say(struct desk *d, int64_t kind)
@@ -68,22 +74,22 @@ static struct view_change_line line_of_change(struct desk *d, const struct chang
 
 bool page_history(struct request *req, struct err *err)
 {
-    struct desk d = desk_open(req);
+    AUTO(desk_close) struct desk d = desk_open(req);
     struct said s;
     struct change_list l;
     if (!said_load(&s, &d, err) || !history_of(&l, d.r, s.rec.row, d.a, err))
         return false;
-    /* A page holds so many; the newest are the ones that are asked about. */
-    isize from = l.n > DESK_SOURCES_MAX ? l.n - DESK_SOURCES_MAX : 0;
-    struct view_change_line *at = NEWN(d.a, struct view_change_line, l.n + 1);
-    for (isize i = from; i < l.n; i++)
-        at[i - from] = line_of_change(&d, &l.at[i]);
+    struct desk_part part = desk_part(req, l.n, HISTORY_SHOWN);
+    struct view_turn turn = desk_turn(&d, &part, req->head.path);
+    struct view_change_line *at = NEWN(d.a, struct view_change_line, HISTORY_SHOWN);
+    for (isize i = part.from; i < part.to; i++) /* the newest first */
+        at[i - part.from] = line_of_change(&d, &l.at[l.n - 1 - i]);
     struct view_sources sources = desk_sources(&d);
     struct str title =
         msg_fill(d.a, msg(req->lang, TR("History of {what}")), "what", s.title, NULL);
     struct page page = {.title_plain = title, .wide = true};
     struct html *h = page_begin(req, &page);
-    view_history(h, at, l.n - from, s.record);
+    view_history(h, at, part.to - part.from, s.record, &turn);
     if (sources.n)
         view_sources(h, &sources);
     return page_end(req, h, err);
@@ -94,7 +100,7 @@ bool page_history(struct request *req, struct err *err)
 /* Pages are counted, not named by rows: how many entries are hidden is nobody's business. */
 bool page_journal(struct request *req, struct err *err)
 {
-    struct desk d = desk_open(req);
+    AUTO(desk_close) struct desk d = desk_open(req);
     struct log_lines l;
     struct err none = {0};
     int64_t at = 1;

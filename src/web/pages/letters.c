@@ -18,7 +18,7 @@ enum { CASES_SHOWN = 200, LETTERHEAD_MAX = 600, FILE_NAME = 80 };
 
 bool page_letters(struct request *req, struct err *err)
 {
-    struct desk d = desk_open(req);
+    AUTO(desk_close) struct desk d = desk_open(req);
     struct view_list items;
     if (!list_of_type(&items, &d, TYPE_LETTER, S("/letters?before="), err))
         return false;
@@ -79,7 +79,7 @@ static bool show_form(struct desk *d, const struct form *f, struct err *err)
 /* What stands in the address fills the form again: the way back from the preview. */
 bool page_letter_new(struct request *req, struct err *err)
 {
-    struct desk d = desk_open(req);
+    AUTO(desk_close) struct desk d = desk_open(req);
     struct form f = form_read(letter_fields, &req->query, req->a);
     f.wrong = 0;
     for (isize i = 0; i < f.n; i++)
@@ -244,7 +244,7 @@ static void fill_order(struct view_letter *v, struct desk *d, const struct form 
 
 bool page_letter_preview(struct request *req, struct err *err)
 {
-    struct desk d = desk_open(req);
+    AUTO(desk_close) struct desk d = desk_open(req);
     struct form f = form_read(letter_fields, &req->query, req->a);
     struct letter_order o;
     struct letter l;
@@ -304,7 +304,7 @@ static bool sent_again(struct sending *s, bool *answered, struct desk *d, struct
 
 bool post_letter_keep(struct request *req, struct err *err)
 {
-    struct desk d = desk_open(req);
+    AUTO(desk_close) struct desk d = desk_open(req);
     struct sending s;
     struct id id;
     bool answered;
@@ -329,7 +329,7 @@ static bool note_left(struct desk *d, const struct sending *s, struct err *err)
 
 bool post_letter_pdf(struct request *req, struct err *err)
 {
-    struct desk d = desk_open(req);
+    AUTO(desk_close) struct desk d = desk_open(req);
     struct sending s;
     struct str pdf;
     bool answered;
@@ -341,7 +341,7 @@ bool post_letter_pdf(struct request *req, struct err *err)
 
 bool post_letter_text(struct request *req, struct err *err)
 {
-    struct desk d = desk_open(req);
+    AUTO(desk_close) struct desk d = desk_open(req);
     struct sending s;
     struct str text;
     bool answered;

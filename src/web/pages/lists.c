@@ -129,7 +129,7 @@ struct list_page {
 /* All kinds on one page; a kind that goes on has a page of its own: ?kind=... */
 static bool show(struct request *req, const struct list_page *p, struct err *err)
 {
-    struct desk d = desk_open(req);
+    AUTO(desk_close) struct desk d = desk_open(req);
     struct str only = params_get(&req->query, S("kind"));
     struct html *h = page_begin(req, &p->page);
     isize some = 0;
@@ -240,7 +240,7 @@ bool page_case_begin(struct request *req, struct err *err)
 
 bool post_case_begin(struct request *req, struct err *err)
 {
-    struct desk d = desk_open(req);
+    AUTO(desk_close) struct desk d = desk_open(req);
     struct form f = form_read(case_fields, &req->form, req->a);
     struct stmt s[2];
     struct id id;

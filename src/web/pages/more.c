@@ -32,7 +32,7 @@ static struct view_listed item_of(struct desk *d, const struct found *f)
 
 bool page_search(struct request *req, struct err *err)
 {
-    struct desk d = desk_open(req);
+    AUTO(desk_close) struct desk d = desk_open(req);
     struct str query = params_get(&req->query, S("q"));
     struct found_list l = {0};
     struct err why = {0};
@@ -57,7 +57,7 @@ bool page_search(struct request *req, struct err *err)
 
 bool page_more(struct request *req, struct err *err)
 {
-    struct desk d = desk_open(req);
+    AUTO(desk_close) struct desk d = desk_open(req);
     struct view_more v = {.sees = req->session.who.sees,
                           .clearance = req->session.who.clearance,
                           .member = desk_member(&d, &d.w->v->member)};

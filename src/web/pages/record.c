@@ -7,7 +7,7 @@
 #include "web/pages/said.h"
 #include "web/respond.h"
 
-enum { KEPT_SHOWN = 12, NEAR_SHOWN = 30, LONG_VALUE = 120, VALUES_SHOWN = 200 };
+enum { KEPT_SHOWN = 12, NEAR_SHOWN = 30, LONG_VALUE = 120, VALUES_SHOWN = 40 };
 
 /* ---- values */
 
@@ -48,12 +48,17 @@ static void fill_properties(struct view_record *v, struct desk *d, const struct 
 {
     struct view_property *at = NEWN(d->a, struct view_property, rec->facts.n + 1);
     struct view_said *said = NEWN(d->a, struct view_said, rec->facts.n + 1);
-    isize n = 0, shown = 0;
+    isize n = 0, shown = 0, all = 0, at_all = 0;
     const struct property *last = NULL;
     for (isize i = 0; i < rec->facts.n; i++) {
         const struct fact *f = &rec->facts.at[i];
         v->gone += f->p && f->p->number != P_TEXT && !fact_is_live(f);
-        if (!is_shown(f) || shown >= VALUES_SHOWN)
+        all += is_shown(f);
+    }
+    struct desk_part part = desk_part(d->req, all, VALUES_SHOWN);
+    for (isize i = 0; i < rec->facts.n; i++) {
+        const struct fact *f = &rec->facts.at[i];
+        if (!is_shown(f) || at_all++ < part.from || shown == part.to - part.from)
             continue;
         if (f->p != last)
             at[n++] = (struct view_property){label_in(&f->p->label, d->req->lang), &said[shown], 0};
@@ -63,6 +68,7 @@ static void fill_properties(struct view_record *v, struct desk *d, const struct 
     }
     v->at = at;
     v->n = n;
+    v->turn = desk_turn(d, &part, d->req->head.path);
 }
 
 /* ---- where else it is spoken of */
@@ -193,7 +199,7 @@ static enum place place_of(int type)
 
 bool page_record(struct request *req, struct err *err)
 {
-    struct desk d = desk_open(req);
+    AUTO(desk_close) struct desk d = desk_open(req);
     struct record rec;
     struct id id;
     struct view_record v = {0};
@@ -250,7 +256,7 @@ bool said_load(struct said *out, struct desk *d, struct err *err)
 
 bool page_said(struct request *req, struct err *err)
 {
-    struct desk d = desk_open(req);
+    AUTO(desk_close) struct desk d = desk_open(req);
     struct said s;
     if (!said_load(&s, &d, err))
         return false;

@@ -30,6 +30,13 @@ void view_list_part(struct html *h, const char *title, const struct view_list *l
 /* The next step, in front of a list. */
 void view_action(struct html *h, struct str href, const char *words);
 
+/* ---- what does not fit on one page */
+struct view_turn {
+    struct str before, after; /* addresses; empty at an end */
+    int64_t part, parts;      /* 1 of 1: nothing is shown */
+};
+void view_turn(struct html *h, const struct view_turn *t);
+
 /* ---- Home */
 struct view_due {
     struct str date; /* EDTF */
@@ -88,12 +95,11 @@ struct view_document {
     struct str kind, date, from; /* "Document", EDTF, who handed it over */
     struct view_block *block;
     isize blocks;
-    int64_t open, unchecked;  /* in the whole document */
-    struct str action;        /* where the buttons post to */
-    struct str record;        /* its statements */
-    struct str original;      /* its file; empty: none */
-    struct str before, after; /* the parts around this one */
-    int64_t part, parts;
+    int64_t open, unchecked; /* in the whole document */
+    struct str action;       /* where the buttons post to */
+    struct str record;       /* its statements */
+    struct str original;     /* its file; empty: none */
+    struct view_turn turn;
     bool published;
 };
 void view_document(struct html *h, const struct view_document *v);
@@ -139,6 +145,7 @@ struct view_record {
     int64_t gone;           /* withdrawn or corrected statements */
     struct str sensitivity; /* "Restricted": what is said of the record as a whole; or empty */
     struct view_status_line status;
+    struct view_turn turn;
 };
 void view_record_page(struct html *h, const struct view_record *v, const struct view_sources *s);
 
@@ -172,7 +179,8 @@ struct view_change_line {
     struct str property, value, lang, about, rule;
     int source;
 };
-void view_history(struct html *h, const struct view_change_line *at, isize n, struct str record);
+void view_history(struct html *h, const struct view_change_line *at, isize n, struct str record,
+                  const struct view_turn *turn);
 struct view_logged {
     struct str day, clock, who, what, entry;
     int64_t statements;
