@@ -100,6 +100,18 @@ static void tell_losses(struct run *r)
                    "'cairn init'.");
 }
 
+/* Also who only looks needs a place to write: the store keeps its log beside it. */
+static bool tell_readonly(struct run *r, struct err *err)
+{
+    if (err->code == E_READONLY && !err->detail[0])
+        (void)err_detail(
+            err,
+            "The case file in %.*s cannot be written, and also who only looks writes "
+            "a little beside it. Copy the folder to a disk of yours and open the copy.",
+            FS(app_short(r, r->vault)));
+    return false;
+}
+
 bool app_open(struct run *r, struct err *err)
 {
     struct app *app = NEW(r->a, struct app);
@@ -119,7 +131,7 @@ bool app_open(struct run *r, struct err *err)
     struct vault_options o = {.views = app_views(r)};
     if (!passphrase_ask(&pass, r, TR("Passphrase: "), err) ||
         !vault_open(&app->v, r->sys, r->vault, &pass, o, r->a, err))
-        return false;
+        return tell_readonly(r, err);
     if (!workspace_open(&app->w, app->v, app->schema, app->launcher, language_of(r), err))
         return false;
     const struct pack packs[] = {{"schema", schema_files()},

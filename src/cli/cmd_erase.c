@@ -15,7 +15,7 @@ static const struct opt opts[] = {
     {0},
 };
 static const struct operand operands[] = {
-    {"ID", OPT_TEXT, .help = N_("a statement (s and a number) or a document")},
+    {"ID", OPT_TEXT, .help = N_("a statement (s and a number), a document or a person")},
     {0},
 };
 static const struct column columns[] = {

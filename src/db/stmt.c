@@ -35,6 +35,8 @@ bool db_fail(struct db *db, int rc, const char *what, struct err *err)
     ASSERT((rc & 0xff) != SQLITE_MISUSE && (rc & 0xff) != SQLITE_RANGE);
     enum err_code code = code_of(rc);
     db->spent |= code == E_IO || code == E_CORRUPT;
+    if (rc == SQLITE_IOERR_SHMSIZE) /* the log's index could not grow: there is no room for it */
+        code = E_FULL;
     db->busy = (rc & 0xff) == SQLITE_BUSY;
     const char *why = (rc & 0xff) == SQLITE_CONSTRAINT ? sqlite3_errmsg(db->h) : sqlite3_errstr(rc);
     return err_set(err, code, "%s: %s (%d)", what, why, rc);

@@ -124,7 +124,7 @@ bool find_words(struct found_list *out, const struct reader *r, struct str query
     if (!fts_query_parse(&q, query, tmp.arena, err) ||
         !fts_find(&hits, r->db, &q, all ? max + 1 : FTS_RANKED_MAX, tmp.arena, err))
         return false;
-    if (!all)
+    if (!all && hits.n)
         qsort(hits.at, (size_t)hits.n, sizeof *hits.at, newest_first);
     for (isize i = 0; i < hits.n && l.n <= max; i++)
         if (!look_at(&x, hits.at[i], err))

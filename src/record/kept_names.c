@@ -2,65 +2,15 @@
 #include "record/kept_names.h"
 
 #include "base/list.h"
-#include "base/utf8.h"
-#include "lang/normal.h"
-#include "lang/token.h"
 #include "record/ids.h"
+#include "record/joined.h"
 
-enum { WORDS_MAX = 6, TEXT_MAX = 64 << 20, LATIN_MIN = 4, WHOLE_MIN = 3 };
 enum { ASKED_KEPT = 1, ASKED_FREE = 2 };
 
 SQL(Q_NAMES, ROOM_RECORD,
     "SELECT s.no, b.statement FROM stmt s JOIN record r ON r.row = s.subject"
     " JOIN body b ON b.no = s.no WHERE s.property IN (100, 101, 305) AND r.type = ?1 ORDER BY "
     "s.no");
-
-/* A text as its words with nothing between them, and where words begin and end. */
-struct joined {
-    struct str s;
-    bool *starts, *ends; /* by byte; ends[i]: a word ends before byte i */
-    isize words;
-    isize at[WORDS_MAX + 1]; /* of the first words: where they begin */
-};
-
-static struct joined join(struct str text, struct arena *a)
-{
-    struct str folded = text_fold(text, a);
-    struct joined j = {.starts = NEWN(a, bool, folded.n + 1), .ends = NEWN(a, bool, folded.n + 1)};
-    struct buf b = buf_in(a, TEXT_MAX);
-    struct word w;
-    for (isize at = 0; word_next(&w, folded, &at);) {
-        if (w.kind == WORD_MARK)
-            continue;
-        if (j.words < WORDS_MAX)
-            j.at[j.words] = b.n;
-        j.words++;
-        j.starts[b.n] = true;
-        buf_add(&b, str_part(folded, w.start, w.end));
-        j.ends[b.n] = true;
-    }
-    j.s = buf_str(&b);
-    if (j.words <= WORDS_MAX)
-        j.at[j.words] = j.s.n;
-    return j;
-}
-
-static bool is_ascii(struct str s)
-{
-    for (isize i = 0; i < s.n; i++)
-        if ((unsigned char)s.p[i] >= 0x80)
-            return false;
-    return true;
-}
-
-/* A short word alone says of too many people that they are meant. */
-static bool is_telling(const struct joined *j)
-{
-    isize letters = utf8_count(j->s);
-    if (j->s.n > KEPT_NAME_MAX || letters < 2)
-        return false;
-    return !is_ascii(j->s) || j->words > 1 || letters >= LATIN_MIN;
-}
 
 static void remember(struct kept_names *k, struct str key, int64_t no)
 {
@@ -73,12 +23,12 @@ static void remember(struct kept_names *k, struct str key, int64_t no)
 static void add_name(struct kept_names *k, struct str name, int64_t no)
 {
     AUTO(scratch_end) struct scratch tmp = scratch_begin(k->a);
-    struct joined j = join(name, tmp.arena);
-    if (!is_telling(&j))
+    struct joined j = joined_of(name, tmp.arena);
+    if (!joined_is_telling(&j, KEPT_NAME_MAX))
         return;
     remember(k, j.s, no);
     /* The family name may come last, and last may come first. */
-    if (j.words < 2 || j.words > WORDS_MAX || !is_ascii(j.s))
+    if (j.words < 2 || j.words > JOINED_WORDS_MAX || !joined_is_latin(j.s))
         return;
     isize cuts[] = {j.at[1], j.at[j.words - 1]};
     for (isize i = 0; i < (j.words > 2 ? 2 : 1); i++)
@@ -127,16 +77,6 @@ static bool is_kept(bool *out, struct kept_names *k, struct kept_name *x, struct
     return true;
 }
 
-/* Latin words are whole words; characters stand without blanks, and only a short name must begin
- * where a word does. */
-static bool is_whole(const struct joined *j, isize from, isize to)
-{
-    struct str s = str_part(j->s, from, to);
-    if (is_ascii(s))
-        return j->starts[from] && j->ends[to];
-    return utf8_count(s) >= WHOLE_MIN || j->starts[from];
-}
-
 static bool any_kept(bool *out, struct kept_names *k, struct str key, struct err *err)
 {
     *out = false;
@@ -154,14 +94,12 @@ bool kept_names_in(bool *out, struct kept_names *k, struct str text, struct err 
         *out = false;
         return true;
     }
-    struct joined j = join(text, tmp.arena);
+    struct joined j = joined_of(text, tmp.arena);
     for (isize i = 0; !found && i < j.s.n; i++) {
-        bool inside = ((unsigned char)j.s.p[i] & 0xc0) == 0x80;
-        bool latin = (unsigned char)j.s.p[i] < 0x80;
-        if (inside || (latin && !j.starts[i]))
+        if (!joined_may_begin(&j, i))
             continue;
         for (isize n = 1; !found && n <= KEPT_NAME_MAX && i + n <= j.s.n; n++)
-            if (k->lengths[n] && is_whole(&j, i, i + n) &&
+            if (k->lengths[n] && joined_is_whole(&j, i, i + n) &&
                 !any_kept(&found, k, str_part(j.s, i, i + n), err))
                 return false;
     }

@@ -3,18 +3,23 @@
 
 #include "base/list.h"
 #include "record/ids.h"
+#include "record/joined.h"
 #include "record/view.h"
+#include "vault/cbor.h"
 #include "vault/erase.h"
 
-enum { WORDS_SHOWN = 60 };
+enum { WORDS_SHOWN = 60, WORDS_MAX = 4096 };
 
 SQL(Q_SAME_VALUE, ROOM_RECORD,
     "SELECT no FROM stmt WHERE value = ?1 AND property = ?2 AND no <> ?3 ORDER BY no");
+SQL(Q_ALL_WORDS, ROOM_RECORD,
+    "SELECT s.no, s.property, b.statement FROM stmt s JOIN body b ON b.no = s.no ORDER BY s.no");
 SQL(Q_OF_DOCUMENT, ROOM_RECORD,
     "SELECT no, property FROM stmt WHERE subject = ?1 AND property <> 1 ORDER BY no");
 SQL(Q_GROUNDED, ROOM_RECORD, "SELECT no FROM stmt WHERE source = ?1 ORDER BY at, no");
 SQL(Q_PROPOSALS, ROOM_READ,
     "SELECT row, start, stop FROM proposal WHERE document = ?1 ORDER BY start, row");
+SQL(Q_ALL_PROPOSALS, ROOM_READ, "SELECT row, start, stop, body FROM proposal ORDER BY row");
 SQL(Q_PROPOSAL_DROP, ROOM_READ, "DELETE FROM proposal WHERE row = ?1");
 
 const char *place_kind_say(enum place_kind k)
@@ -87,6 +92,15 @@ static bool add_document(struct listing *x, int64_t document, struct err *err)
     return add_rows(x, PLACE_STATEMENT, &grounded, err);
 }
 
+static void add_proposal(struct listing *x, int64_t row, int64_t start, int64_t end)
+{
+    for (isize i = 0; i < x->out->n; i++)
+        if (x->out->at[i].kind == PLACE_PROPOSAL && x->out->at[i].no == row)
+            return;
+    *LIST_ADD(x->out, x->a) = (struct place){
+        PLACE_PROPOSAL, row, str_format(x->a, "bytes %" PRId64 " to %" PRId64, start, end)};
+}
+
 /* Proposals of a document that touch bytes [start, end); all of them if end is 0. */
 static bool add_proposals(struct listing *x, const struct id *document, int64_t start, int64_t end,
                           struct err *err)
@@ -95,11 +109,141 @@ static bool add_proposals(struct listing *x, const struct id *document, int64_t 
     while (rows_next(&r)) {
         if (end && (rows_int(&r, 1) >= end || rows_int(&r, 2) <= start))
             continue;
-        *LIST_ADD(x->out, x->a) = (struct place){
-            PLACE_PROPOSAL, rows_int(&r, 0),
-            str_format(x->a, "bytes %" PRId64 " to %" PRId64, rows_int(&r, 1), rows_int(&r, 2))};
+        add_proposal(x, rows_int(&r, 0), rows_int(&r, 1), rows_int(&r, 2));
     }
     return rows_done(&r, err);
+}
+
+/* ---- the same words anywhere */
+
+static bool text_holds(struct str text, const struct joined *words)
+{
+    AUTO(scratch_end) struct scratch tmp = scratch_begin(NULL);
+    if (text.n < words->s.n / 4) /* folding makes a text shorter, never so much longer */
+        return false;
+    struct joined j = joined_of(text, tmp.arena);
+    return joined_holds(&j, words);
+}
+
+static bool stmt_holds(const struct stmt *s, const struct joined *words)
+{
+    const struct value *v = &s->value;
+    bool text = v->type == V_TEXT || v->type == V_PLACE || v->type == V_PIECE;
+    return (text && text_holds(v->text, words)) || text_holds(s->as_written, words) ||
+           text_holds(s->holder_name, words) ||
+           (v->type == V_QUANTITY && text_holds(v->quantity.population, words));
+}
+
+/* The files of the document that a text belongs to. */
+static bool add_files(struct listing *x, int64_t document, struct err *err)
+{
+    AUTO(rows_drop) struct rows own = db_rows(x->w->v->db, &Q_OF_DOCUMENT, VALS(vi(document)));
+    while (rows_next(&own)) {
+        int64_t p = rows_int(&own, 1);
+        if ((p == P_FILE || p == P_RENDITION) && !add(x, PLACE_FILE, rows_int(&own, 0), err))
+            return false;
+    }
+    return rows_done(&own, err);
+}
+
+static bool add_text(struct listing *x, int64_t no, const struct stmt *piece, struct err *err)
+{
+    int64_t document;
+    return add(x, PLACE_TEXT, no, err) &&
+           record_row_of(&document, x->w->v->db, &piece->subject.id, err) &&
+           add_files(x, document, err);
+}
+
+/* Every live statement is looked at: whoever asks to be forgotten is worth the seconds. */
+static bool add_words(struct listing *x, const struct joined *words, struct err *err)
+{
+    AUTO(rows_drop) struct rows rows = db_rows(x->w->v->db, &Q_ALL_WORDS, NOVALS);
+    while (rows_next(&rows)) {
+        AUTO(scratch_end) struct scratch tmp = scratch_begin(x->a);
+        struct stmt s;
+        int64_t no = rows_int(&rows, 0);
+        bool piece = rows_int(&rows, 1) == P_TEXT;
+        if (!stmt_parse(&s, rows_str(&rows, 2, tmp.arena), err))
+            return err_in(err, "statement %" PRId64, no);
+        if (!stmt_holds(&s, words))
+            continue;
+        if (piece ? !add_text(x, no, &s, err) : !add(x, PLACE_SAME_WORDS, no, err))
+            return false;
+    }
+    return rows_done(&rows, err);
+}
+
+/* A proposal is what it says and the statements it would make (read/proposal.c). */
+static bool proposal_holds(struct str body, const struct joined *words)
+{
+    struct cbor c = cbor_of(body);
+    isize n = cbor_array(&c);
+    (void)cbor_uint(&c);
+    bool found = text_holds(cbor_text(&c), words);
+    for (isize i = 2; !found && !c.fault && i < n; i++) {
+        struct stmt s;
+        struct err none = {0};
+        struct str bytes = cbor_bytes(&c);
+        found = !c.fault && stmt_parse(&s, bytes, &none) && stmt_holds(&s, words);
+    }
+    return found;
+}
+
+static bool add_word_proposals(struct listing *x, const struct joined *words, struct err *err)
+{
+    AUTO(rows_drop) struct rows rows = db_rows(x->w->v->db, &Q_ALL_PROPOSALS, NOVALS);
+    while (rows_next(&rows)) {
+        AUTO(scratch_end) struct scratch tmp = scratch_begin(x->a);
+        if (proposal_holds(rows_str(&rows, 3, tmp.arena), words))
+            add_proposal(x, rows_int(&rows, 0), rows_int(&rows, 1), rows_int(&rows, 2));
+    }
+    return rows_done(&rows, err);
+}
+
+/* ---- of a statement */
+
+/* Has it words of its own, that its passage could have given it? */
+static bool has_words(const struct fact *f)
+{
+    return f->s.value.type == V_TEXT || f->s.value.type == V_PLACE || f->s.as_written.n > 0;
+}
+
+/* What stands in the passage of a statement: what others took from there, its text and its file. */
+static bool add_passage(struct listing *x, const struct ref *passage, struct err *err)
+{
+    struct fact_list from;
+    int64_t document;
+    if (!record_row_of(&document, x->w->v->db, &passage->id, err) ||
+        !facts_from(&from, &x->w->reader, document, x->a, err))
+        return false;
+    for (isize i = 0; i < from.n; i++) {
+        const struct ref *s = &from.at[i].s.source;
+        if (s->kind == REF_PASSAGE && passage->start <= s->start && s->end <= passage->end &&
+            has_words(&from.at[i]) && !add(x, PLACE_STATEMENT, from.at[i].no, err))
+            return false;
+    }
+    AUTO(rows_drop) struct rows own = db_rows(x->w->v->db, &Q_OF_DOCUMENT, VALS(vi(document)));
+    while (rows_next(&own)) {
+        struct stmt s;
+        AUTO(scratch_end) struct scratch tmp = scratch_begin(x->a);
+        if (rows_int(&own, 1) != P_TEXT)
+            continue;
+        if (!journal_stmt(&s, x->w->v->db, rows_int(&own, 0), tmp.arena, err))
+            return false;
+        if (s.value.number < passage->end && passage->start < s.value.number + s.value.text.n &&
+            !add(x, PLACE_TEXT, rows_int(&own, 0), err))
+            return false;
+    }
+    return rows_done(&own, err) && add_files(x, document, err) &&
+           add_proposals(x, &passage->id, passage->start, passage->end, err);
+}
+
+/* The words of a statement, as far as they say enough to be looked for. */
+static struct str words_of(const struct fact *f)
+{
+    const struct value *v = &f->s.value;
+    struct str words = v->type == V_TEXT || v->type == V_PLACE ? v->text : f->s.as_written;
+    return str_part(words, 0, WORDS_MAX);
 }
 
 static bool add_statement(struct listing *x, int64_t no, struct err *err)
@@ -114,33 +258,30 @@ static bool add_statement(struct listing *x, int64_t no, struct err *err)
         if (!add_rows(x, PLACE_SAME_WORDS, &r, err))
             return false;
     }
-    if (f.s.source.kind != REF_PASSAGE)
-        return true;
-    int64_t document;
-    if (!record_row_of(&document, x->w->v->db, &f.s.source.id, err))
+    struct joined words = joined_of(words_of(&f), x->a);
+    if (joined_is_telling(&words, WORDS_MAX) &&
+        (!add_words(x, &words, err) || !add_word_proposals(x, &words, err)))
         return false;
-    /* What stands in the same words of the document, its text and its file. */
-    struct fact_list from;
-    if (!facts_from(&from, &x->w->reader, document, x->a, err))
-        return false;
-    for (isize i = 0; i < from.n; i++) {
-        const struct ref *s = &from.at[i].s.source;
-        if (s->kind == REF_PASSAGE && s->start < f.s.source.end && f.s.source.start < s->end &&
-            !add(x, PLACE_STATEMENT, from.at[i].no, err))
-            return false;
-    }
-    AUTO(rows_drop) struct rows own = db_rows(x->w->v->db, &Q_OF_DOCUMENT, VALS(vi(document)));
-    while (rows_next(&own)) {
-        int64_t p = rows_int(&own, 1);
-        if ((p == P_TEXT || p == P_FILE || p == P_RENDITION) &&
-            !add(x, p == P_TEXT ? PLACE_TEXT : PLACE_FILE, rows_int(&own, 0), err))
-            return false;
-    }
-    return rows_done(&own, err) &&
-           add_proposals(x, &f.s.source.id, f.s.source.start, f.s.source.end, err);
+    return f.s.source.kind != REF_PASSAGE || add_passage(x, &f.s.source, err);
 }
 
-bool places_of(struct place_list *out, struct workspace *w, int64_t no, int64_t document,
+/* All that is said of a record; of a person also where the names stand. */
+static bool add_record(struct listing *x, int64_t row, struct err *err)
+{
+    struct record rec;
+    if (!record_load(&rec, &x->w->reader, row, x->a, err) || !add_document(x, row, err) ||
+        !add_proposals(x, &rec.id, 0, 0, err))
+        return false;
+    for (isize i = 0; rec.type == TYPE_PERSON && i < rec.facts.n; i++) {
+        const struct fact *f = &rec.facts.at[i];
+        int p = f->p ? f->p->number : 0;
+        if ((p == P_NAME || p == P_ALIAS || p == P_DISPLAY_NAME) && !add_statement(x, f->no, err))
+            return false;
+    }
+    return true;
+}
+
+bool places_of(struct place_list *out, struct workspace *w, int64_t no, int64_t row,
                struct arena *a, struct err *err)
 {
     struct place_list l = {0};
@@ -149,10 +290,7 @@ bool places_of(struct place_list *out, struct workspace *w, int64_t no, int64_t 
         return err_set(err, E_DENIED, "above the member's clearance") ||
                err_detail(err, "Only who may see everything can erase: else something would be "
                                "left that was not listed.");
-    struct id id;
-    if (no ? !add_statement(&x, no, err)
-           : !record_id_of(&id, w->v->db, document, err) || !add_document(&x, document, err) ||
-                 !add_proposals(&x, &id, 0, 0, err))
+    if (no ? !add_statement(&x, no, err) : !add_record(&x, row, err))
         return false;
     *out = l;
     return true;

@@ -2,10 +2,12 @@
 /*
  * places.h - every place that holds certain words, before they are erased.
  *
- * For a statement or a document: the statement itself, the file, the text, the other statements
- * grounded in its words or repeating them, and proposals. A person decides each; nothing here
- * erases by itself. What cannot be reached from here (older backups, copies given away, frozen
- * letters already sent) the manual says.
+ * For a statement: itself, whatever else in the case file holds its words (statements of any
+ * record, what was written beside them, texts of documents and their files, proposals), and what
+ * was said of the same passage. For a document: all that is said of it and by it; for a person,
+ * also where the names stand. A person decides each; nothing here erases by itself. What cannot be
+ * reached from here (older backups, copies given away, frozen letters already sent) the manual
+ * says.
  */
 #ifndef RECORD_PLACES_H
 #define RECORD_PLACES_H
@@ -24,9 +26,9 @@ struct place_list {
     isize n, cap;
 };
 
-/* For a statement (no), or a whole document (row of its record; no = 0). E_DENIED for who is not
- * cleared for all: the list would not be whole. */
-MUST_CHECK bool places_of(struct place_list *out, struct workspace *w, int64_t no, int64_t document,
+/* For a statement (no), or all of a record (its row; no = 0). E_DENIED for who is not cleared for
+ * all: the list would not be whole. */
+MUST_CHECK bool places_of(struct place_list *out, struct workspace *w, int64_t no, int64_t row,
                           struct arena *a, struct err *err);
 /* Erase the chosen ones for good, with the reason kept in the journal. */
 MUST_CHECK bool places_erase(struct workspace *w, const struct place_list *chosen,
