@@ -9,21 +9,28 @@ enum { DAY = 24 * 60 * 60 };
 
 /* ---- giving */
 
+static bool is_no(int how)
+{
+    return how == TERM_CONSENT_HOW_REFUSED || how == TERM_CONSENT_HOW_NOT_ASKED;
+}
+
+bool consent_fits(int how, int level)
+{
+    return !(is_no(how) && level > TERM_CONSENT_INSIDE) &&
+           !(how == TERM_CONSENT_HOW_CANNOT_BE_ASKED && level >= TERM_CONSENT_PUBLIC_NAME);
+}
+
 static bool check_how(const struct consent_given *c, struct err *err)
 {
-    if ((c->how == TERM_CONSENT_HOW_REFUSED || c->how == TERM_CONSENT_HOW_NOT_ASKED) &&
-        c->level > TERM_CONSENT_INSIDE) {
-        (void)err_set(err, E_INVALID, "no consent, and a level above inside");
+    if (consent_fits(c->how, c->level))
+        return true;
+    (void)err_set(err, E_INVALID, "the level does not fit how consent was given");
+    if (is_no(c->how))
         return err_detail(err, "Who refused or was not asked has not agreed that anything leaves: "
                                "choose 'inside'.");
-    }
-    if (c->how == TERM_CONSENT_HOW_CANNOT_BE_ASKED && c->level >= TERM_CONSENT_PUBLIC_NAME) {
-        (void)err_set(err, E_INVALID, "a name, and nobody who could be asked");
-        return err_detail(err, "Who cannot be asked has not agreed to be named in public. If a "
-                               "relative or a lawyer decided, say so (--how, --by); else choose "
-                               "'public_code'.");
-    }
-    return true;
+    return err_detail(err, "Who cannot be asked has not agreed to be named in public. If a "
+                           "relative or a lawyer decided, say so (--how, --by); else choose "
+                           "'public_code'.");
 }
 
 static isize consent_says(struct stmt *s, struct workspace *w, const struct consent_given *c,

@@ -20,6 +20,8 @@ struct consent_given {
     struct str until; /* EDTF: it ends after that day; empty: no end */
     struct str limits, reason;
 };
+/* Who refused or was not asked agrees to nothing, who cannot be asked not to be named. */
+bool consent_fits(int how, int level);
 /* *out is the record of the consent. E_INVALID where how and level contradict each other. */
 MUST_CHECK bool consent_give(struct id *out, struct workspace *w, const struct consent_given *c,
                              struct err *err);

@@ -2,6 +2,7 @@
 /* Withdraw, label, consent, "I have read it": each a statement about a statement or a record. */
 #include "base/list.h"
 #include "lang/edtf.h"
+#include "record/consent.h"
 #include "record/ids.h"
 #include "web/pages/pages.h"
 #include "web/pages/said.h"
@@ -165,32 +166,17 @@ bool page_consent(struct request *req, struct err *err)
     return page_change(req, &consent, err);
 }
 
-/* The consent itself is a record, so that it has a history; the label is what the gate asks. */
 static bool consent_write(struct desk *d, const struct said *s, const struct form *f, int level,
                           struct err *err)
 {
-    struct stmt st[6];
     struct id made;
-    struct ref what;
-    isize n = 0;
-    const struct schema *schema = d->r->schema;
-    if (!s->f)
-        st[n++] = STMT(.property = S("core:consent_for"), .value = value_record(s->rec.id));
-    st[n++] = STMT(.property = S("core:consent_level"),
-                   .value = value_term(vocabulary_term_text(schema, V_CONSENT, level, d->a)),
-                   .as_of = time_day(sys_now(d->req->sys), d->a));
-    st[n++] = STMT(.property = S("core:consent_how"),
-                   .value = value_term(
-                       str_format(d->a, "consent_how:%.*s", FS(f->answers[CONSENT_HOW].text))));
-    if (f->answers[CONSENT_UNTIL].given)
-        st[n++] = STMT(.property = S("core:consent_expires"),
-                       .value = value_date(f->answers[CONSENT_UNTIL].text));
-    if (f->answers[CONSENT_LIMITS].given)
-        st[n++] = STMT(.property = S("core:consent_limits"),
-                       .value = value_text(f->answers[CONSENT_LIMITS].text));
-    return record_new(&made, d->w, TYPE_CONSENT, ENTRY_LABEL, st, n, err) &&
-           target(&what, d, s, err) &&
-           label_set(d->w, &what, P_MAY_LEAVE, level, f->answers[CONSENT_REASON].text, err);
+    struct consent_given c = {.level = level,
+                              .how = TERM_CONSENT_HOW_SIGNED +
+                                     choice_at(hows, f->answers[CONSENT_HOW].text),
+                              .until = f->answers[CONSENT_UNTIL].text,
+                              .limits = f->answers[CONSENT_LIMITS].text,
+                              .reason = f->answers[CONSENT_REASON].text};
+    return target(&c.what, d, s, err) && consent_give(&made, d->w, &c, err);
 }
 
 bool post_consent(struct request *req, struct err *err)
@@ -206,9 +192,13 @@ bool post_consent(struct request *req, struct err *err)
     if (until->given && !edtf_parse(&date, until->text, &none))
         form_refuse(&f, CONSENT_UNTIL,
                     TR("Please write a day as 2026-03-02, or a month as 2026-03."));
+    int level = TERM_CONSENT_INSIDE + choice_at(sheets, f.answers[CONSENT_LEVEL].text);
+    int how = TERM_CONSENT_HOW_SIGNED + choice_at(hows, f.answers[CONSENT_HOW].text);
+    if (!f.wrong && !consent_fits(how, level))
+        form_refuse(&f, CONSENT_LEVEL,
+                    TR("Who refused, was not asked or cannot be asked has not agreed to this."));
     if (f.wrong)
         return show(&d, &s, &consent, &f, err);
-    int level = TERM_CONSENT_INSIDE + choice_at(sheets, f.answers[CONSENT_LEVEL].text);
     return consent_write(&d, &s, &f, level, err) && respond_redirect(req, s.path);
 }
 
