@@ -152,82 +152,48 @@ TEST(odt_headers_come_from_the_styles)
     CHECK_STR(p.media_type, S("application/vnd.oasis.opendocument.text"));
 }
 
-#define NUMBER(level, form, more)                                                                  \
-    "<text:list-level-style-number text:level='" level "' style:num-format='" form "' " more "/>"
-#define LIST(style, inner) "<text:list text:style-name='" style "'>" inner "</text:list>"
+/* clang-format off */
+static const char list_styles[] =
+    "<office:automatic-styles>"
+    "<text:list-style style:name='L'>"
+    "<text:list-level-style-number text:level='1' style:num-format='一, 二, 三, ...' style:num-suffix='、'/>"
+    "<text:list-level-style-number text:level='2' style:num-format='1' style:num-prefix='('"
+    " style:num-suffix=')' text:display-levels='2' text:start-value='3'/>"
+    "</text:list-style>"
+    "<text:list-style style:name='B'><text:list-level-style-bullet text:level='1' text:bullet-char='–'/>"
+    "</text:list-style>"
+    "</office:automatic-styles>";
+
+static const char outline_styles[] =
+    "<office:styles><text:outline-style>"
+    "<text:outline-level-style text:level='1' style:num-format='I' style:num-suffix='.'/>"
+    "<text:outline-level-style text:level='2' style:num-format=''/>"
+    "</text:outline-style></office:styles>";
+
 #define ITEM(inner) "<text:list-item>" inner "</text:list-item>"
+static const char lists[] =
+    "<text:h text:outline-level='1'>head</text:h>"
+    "<text:list text:style-name='L'>"
+    "<text:list-item>" P("one") P("more") "<text:list>" ITEM(P("a")) ITEM(P("b")) "</text:list></text:list-item>"
+    ITEM(P("two"))
+    "<text:list-header>" P("none") "</text:list-header>"
+    "</text:list>"
+    "<text:h text:outline-level='2'>sub</text:h>"
+    "<text:list text:style-name='L'>"
+    ITEM(P("again"))
+    "<text:list-item text:start-value='9'>" P("nine") "</text:list-item>"
+    "</text:list>"
+    "<text:list text:style-name='L' text:continue-numbering='true'>" ITEM(P("ten")) "</text:list>"
+    "<text:list text:style-name='B'>" ITEM(P("bullet")) "</text:list>"
+    "<text:list text:style-name='unknown'>" ITEM(P("plain")) "</text:list>"
+    "<text:h text:outline-level='1' text:is-list-header='true'>bare</text:h>";
+/* clang-format on */
 
 TEST(odt_paragraphs_have_their_numbers)
 {
     struct parsed p = {0};
     CHECK_OK(office_parse(
-        &p,
-        odt_make(
-            t->a,
-            S("<office:automatic-styles><text:list-style style:name='L'>" NUMBER(
-                "1", "一, 二, 三, ...", "style:num-suffix='、'")
-                  NUMBER("2", "1",
-                         "style:num-prefix='(' style:num-suffix=')' text:display-levels='2' "
-                         "text:start-value='3'") "</text:list-style><text:list-style "
-                                                 "style:name='B'><text:list-level-style-bullet "
-                                                 "text:level='1' "
-                                                 "text:bullet-char='–'/></text:list-style></"
-                                                 "office:automatic-styles>"),
-            S("<text:h text:outline-level='1'>head</text:h>" LIST(
-                "L",
-                ITEM(P("one") P("more") "<te"
-                                        "xt:"
-                                        "lis"
-                                        "t"
-                                        ">" ITEM(P("a")) ITEM(P("b")) "</text:list>")
-                    ITEM(P("two")) "<text:list-header>" P(
-                        "none") "</text:list-header>") "<text:h "
-                                                       "text:outline-level='2'>sub</"
-                                                       "text:h>" LIST(
-                                                           "L",
-                                                           ITEM(P("again")) "<text:list-item "
-                                                                            "text:start-value='9'"
-                                                                            ">" P(
-                                                                                "nine") "</"
-                                                                                        "tex"
-                                                                                        "t:"
-                                                                                        "lis"
-                                                                                        "t-"
-                                                                                        "ite"
-                                                                                        "m>") "<tex"
-                                                                                              "t:"
-                                                                                              "list"
-                                                                                              " tex"
-                                                                                              "t:"
-                                                                                              "styl"
-                                                                                              "e-"
-                                                                                              "name"
-                                                                                              "='L'"
-                                                                                              " "
-                                                                                              "text"
-                                                                                              ":con"
-                                                                                              "tinu"
-                                                                                              "e-"
-                                                                                              "numb"
-                                                                                              "erin"
-                                                                                              "g='"
-                                                                                              "true"
-                                                                                              "'"
-                                                                                              ">" ITEM(P("ten")) "</text:list>" LIST(
-                                                                                                  "B",
-                                                                                                  ITEM(P(
-                                                                                                      "bullet")))
-                                                                                                  LIST(
-                                                                                                      "unknown",
-                                                                                                      ITEM(P(
-                                                                                                          "plain"))) "<text:h "
-                                                                                                                     "text:outline-level='1'"
-                                                                                                                     " text:is-list-header='"
-                                                                                                                     "true'>bare</text:h>"),
-            S("<office:styles><text:outline-style><text:outline-level-style text:level='1' "
-              "style:num-format='I' style:num-suffix='.'/><text:outline-level-style "
-              "text:level='2' "
-              "style:num-format=''/></text:outline-style></office:styles>")),
+        &p, odt_make(t->a, str_from_c(list_styles), str_from_c(lists), str_from_c(outline_styles)),
         t->a, &err));
     CHECK_STR(p.text,
               S("I. head\n一、 one\nmore\n(一.3) a\n(一.4) b\n二、 two\nnone\nsub\n一、 again\n"
