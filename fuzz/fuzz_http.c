@@ -4,6 +4,7 @@
  * that was begun is given back. The first byte chooses: a raw request; a multipart body, or a form,
  * in a request that is otherwise good.
  */
+#include <errno.h>
 #include <poll.h>
 #include <string.h>
 #include <sys/socket.h>
@@ -125,7 +126,10 @@ static void talk(int fd, struct str out)
         shutdown(fd, SHUT_WR);
     for (;;) {
         struct pollfd p = {fd, (short)(POLLIN | (out.n ? POLLOUT : 0)), 0};
-        ASSERT(poll(&p, 1, WAIT_MS) > 0); /* else the server is stuck */
+        int ready = poll(&p, 1, WAIT_MS);
+        if (ready < 0 && errno == EINTR)
+            continue;      /* libFuzzer's alarm clock */
+        ASSERT(ready > 0); /* else the server is stuck */
         if (p.revents & (POLLIN | POLLHUP | POLLERR)) {
             if (recv(fd, piece, sizeof piece, 0) <= 0)
                 return;

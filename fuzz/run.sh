@@ -12,10 +12,7 @@ bad=0
 for t in $targets; do
     mkdir -p "build-fuzz/corpus/$t"
     log=build-fuzz/$t.log
-    # Looking for leaks stops all threads at once, at which a server's poll may sleep on: not there.
-    leaks=1
-    [ "$t" = http ] && leaks=0
-    LSAN_OPTIONS=suppressions=tests/harness/lsan.supp "build-fuzz/fuzz/fuzz_$t" -max_total_time="$seconds" -detect_leaks=$leaks \
+    LSAN_OPTIONS=suppressions=tests/harness/lsan.supp "build-fuzz/fuzz/fuzz_$t" -max_total_time="$seconds" \
         -rss_limit_mb=2048 -timeout=25 -artifact_prefix="build-fuzz/crash-$t-" -print_final_stats=1 \
         "build-fuzz/corpus/$t" "fuzz/corpus/$t" >"$log" 2>&1
     status=$?
