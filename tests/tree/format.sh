@@ -4,5 +4,6 @@
 # shellcheck source=tests/tree/lib.sh
 . "$(dirname "$0")/lib.sh"
 
-found=$(c_files | xargs -r clang-format --dry-run --Werror 2>&1 | grep -E '(error|warning):' || true)
+found=$(c_files | xargs -r clang-format --dry-run --Werror 2>&1 | grep -E '(error|warning):' |
+    awk -F: '!seen[$1]++' || true) # the first place of each file
 verdict "$found" "run 'make format'"
