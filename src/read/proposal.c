@@ -318,6 +318,17 @@ static struct stmt *settled(struct workspace *w, const struct proposal *p, struc
     return s;
 }
 
+static bool decided(const struct proposal *p, struct err *err)
+{
+    bool accepted = p->state == PROPOSAL_ACCEPTED;
+    (void)err_set(err, E_INVALID, "proposal %.*s is decided already", FS(p->id));
+    if (accepted)
+        return err_detail(
+            err, "%.*s was accepted before. 'cairn withdraw' takes back what it said.", FS(p->id));
+    return err_detail(err, "%.*s was marked as not said there before; nothing was changed.",
+                      FS(p->id));
+}
+
 static bool mark_all(struct vault *v, void *ctx, struct err *err)
 {
     const struct acceptance *x = ctx;
@@ -357,8 +368,9 @@ bool proposals_accept(struct id *made, struct workspace *w, const struct accepta
         return true;
     for (isize i = 0; i < n; i++) {
         const struct proposal *p = &x->proposals.at[i];
-        if (p->state != PROPOSAL_OPEN)
-            return err_set(err, E_CONFLICT, "proposal %.*s is decided already", FS(p->id));
+        /* What was refused by mistake can be taken up again, by name. */
+        if (p->state == PROPOSAL_ACCEPTED || (p->state == PROPOSAL_REFUSED && x->bulk))
+            return decided(p, err);
         d[i] = (struct draft){.kind = ENTRY_ACCEPT, .stmts = settled(w, p, made, a), .n = p->n};
     }
     if (!journal_write_and(w->v, out, d, n, mark_all, &copy, err))
@@ -380,7 +392,7 @@ bool proposal_refuse(struct workspace *w, const struct proposal *p, struct str r
     struct stmt s[2];
     struct str what = str_format(tmp.arena, "%.*s %d %.*s", FS(p->rule), p->version, FS(p->id));
     if (p->state != PROPOSAL_OPEN)
-        return err_set(err, E_CONFLICT, "proposal %.*s is decided already", FS(p->id));
+        return decided(p, err);
     s[0] = STMT(.subject = p->end > p->start ? ref_passage(p->document, p->start, p->end)
                                              : ref_record(p->document),
                 .property = S("core:proposal_refused"), .value = value_text(what));

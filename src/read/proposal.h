@@ -48,7 +48,7 @@ MUST_CHECK bool proposal_load(struct proposal *out, struct workspace *w, struct 
                               struct arena *a, struct err *err);
 
 struct acceptance {
-    struct proposal_list proposals; /* all open */
+    struct proposal_list proposals; /* open, or refused before if not bulk */
     bool bulk;                      /* by a rule or a policy: then they stay "not checked" */
 };
 /* All in one transaction. *made: the new record of the last one (zero if about the document). */
