@@ -9,7 +9,7 @@ cd "$root"
 
 # Files of the tree whose path matches an extended regular expression; never what a build made.
 files() {
-    if [ -e .git ]; then
+    if [ -e .git ] && command -v git >/dev/null; then
         git ls-files -co --exclude-standard
     else
         find . -path './build*' -prune -o -path ./node_modules -prune -o -type f -print | sed 's:^\./::'
