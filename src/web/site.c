@@ -72,10 +72,12 @@ static bool sign_in(struct session_who *who, struct request *req, const struct s
 
 static void frame(struct frame *out, struct request *req)
 {
-    struct workspace *w = desk_workspace(req);
     struct err none = {0};
     out->case_name = req->site->case_name;
-    out->demonstration = w->v->demonstration;
+    out->demonstration = req->site->w->v->demonstration;
+    if (!req->thread) /* a page that says that the store cannot be reached */
+        return;
+    struct workspace *w = desk_workspace(req);
     out->looks_as = req->session.who.sees < req->session.who.clearance ? req->session.who.sees : 0;
     if (!due_count(&out->due, &w->reader, sys_now(req->sys), &none))
         out->due = 0; /* the page itself will say what is wrong with the store */

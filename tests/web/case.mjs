@@ -9,6 +9,7 @@ export const PASSPHRASE = 'correct horse battery staple';
 const cairn = `${process.env.BUILD}/src/cairn`;
 const samples = new URL('../../samples/', import.meta.url).pathname;
 
+export const sample = (name) => join(samples, name);
 function sample_files() {
   return readdirSync(samples).filter((f) => /^\d.*\.(txt|html|pdf)$/.test(f)).sort().map((f) => join(samples, f));
 }
@@ -33,13 +34,13 @@ export function case_make() {
 /* cairn serve, until stop(). 'link' signs in once. */
 export async function case_serve(made) {
   const child = spawn(cairn, ['-C', join(made.dir, 'case'), '--passphrase-file', made.pass, 'serve', '--print-link'],
-    { env: made.env, stdio: ['ignore', 'pipe', 'ignore'] });
+    { env: made.env, stdio: ['ignore', 'pipe', 'inherit'] });
   const link = await new Promise((resolve, reject) => {
     child.stdout.once('data', (d) => resolve(d.toString().trim()));
     child.once('error', reject);
     child.once('exit', (code) => reject(new Error(`cairn serve ended with ${code}`)));
   });
   const ended = new Promise((resolve) => child.once('exit', resolve));
-  return { link, origin: new URL(link).origin, pid: child.pid, ended, alive: () => child.exitCode === null,
+  return { link, origin: new URL(link).origin, pid: child.pid, ended, alive: () => child.exitCode === null && child.signalCode === null,
     stop: () => (child.kill('SIGINT'), ended) };
 }

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import {
   axe_finds_nothing, browser_start, check, equal, no_sideways_scroll, only_our_server, page_open, picture, test,
 } from './browser.mjs';
-import { PASSPHRASE, case_make, case_serve } from './case.mjs';
+import { PASSPHRASE, case_make, case_serve, sample } from './case.mjs';
 
 const made = case_make();
 const server = await case_serve(made);
@@ -72,6 +72,9 @@ async function way(page, scripts) {
     await page.click('.lines .mk');
     check(await page.$eval('.margin li:target', (e) => e.getBoundingClientRect().top < innerHeight), 'not in sight');
     check((await page.locator('.margin button[name=right]').count()) > 3, 'nothing to decide');
+    const [file] = await Promise.all([page.waitForEvent('download'), page.click('.about a >> nth=1')]);
+    check(/\.(html|pdf|txt)$/.test(file.suggestedFilename()), file.suggestedFilename());
+    check(readFileSync(await file.path()).equals(readFileSync(sample(file.suggestedFilename()))), 'not the file that came');
   });
 
   await test('what was found is taken over one by one, and what was not said is refused', async () => {

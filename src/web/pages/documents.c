@@ -76,21 +76,53 @@ bool page_documents(struct request *req, struct err *err)
 
 /* ---- the original file */
 
+/* A file while it is sent, in memory of its own: it may be larger than any page. */
+struct leaving {
+    struct arena *a;
+    struct str rest;
+};
+
+static bool leaving_read(void *ctx, char *p, isize max, isize *n)
+{
+    struct leaving *x = ctx;
+    *n = x->rest.n < max ? x->rest.n : max;
+    memcpy(p, x->rest.p, (size_t)*n);
+    x->rest = str_part(x->rest, *n, x->rest.n);
+    return true;
+}
+
+static void leaving_close(void *ctx)
+{
+    struct leaving *x = ctx;
+    struct arena *a = x->a;
+    arena_free(&a);
+}
+
+/* Whatever it is, a browser saves it and does not show it in our name. */
+static bool send_file(struct desk *d, const struct value *file, struct str name, struct err *err)
+{
+    struct arena *a = arena_new(ARENA_LARGE);
+    struct leaving *x = NEW(a, struct leaving);
+    x->a = a;
+    if (!blob_load(&x->rest, d->w->v, file, a, err)) {
+        arena_free(&a);
+        return false;
+    }
+    struct body_source source = {leaving_read, leaving_close, x, x->rest.n};
+    return respond_attachment_stream(d->req, name, S("application/octet-stream"), source);
+}
+
 bool page_original(struct request *req, struct err *err)
 {
     AUTO(desk_close) struct desk d = desk_open(req);
     struct record rec;
     struct id id;
-    struct str bytes;
     if (!desk_id(&id, req, 0, err) || !record_load_id(&rec, d.r, &id, d.a, err))
         return false;
     const struct fact *file = record_fact(&rec, P_FILE), *name = record_fact(&rec, P_FILE_NAME);
     if (!file || file->s.value.type != V_FILE)
         return err_set(err, E_NOTFOUND, "no file is kept for this record");
-    /* Whatever it is, a browser saves it and does not show it in our name. */
-    return blob_load(&bytes, d.w->v, &file->s.value, d.a, err) &&
-           respond_attachment(req, name ? name->s.value.text : S("document"),
-                              S("application/octet-stream"), bytes);
+    return send_file(&d, &file->s.value, name ? name->s.value.text : S("document"), err);
 }
 
 /* ---- adding */
