@@ -70,7 +70,18 @@ static struct view_differ differ_view(struct desk *d, const struct conflict *c)
     return v;
 }
 
-/* Who decided and when: said of the statement, so it stands in the history of its record. */
+/* The reason stands beside the judgement, in the same entry. */
+static struct str reason_of(const struct change_list *l, const struct change *judgement)
+{
+    for (isize i = 0; i < l->n; i++) {
+        const struct fact *f = &l->at[i].fact;
+        if (f->p && f->p->number == P_REASON && hash_eq(&f->entry, &judgement->fact.entry))
+            return f->s.value.text;
+    }
+    return (struct str){0};
+}
+
+/* Who decided, when and why: said of the statement, so it stands in the history of its record. */
 static bool fill_decided(struct view_differ *v, struct desk *d, const struct conflict *c,
                          struct err *err)
 {
@@ -87,6 +98,11 @@ static bool fill_decided(struct view_differ *v, struct desk *d, const struct con
                 continue;
             v->decided = time_day(x->time, d->a);
             v->decided_by = desk_member(d, &x->member);
+            struct str why = reason_of(&l, x);
+            if (why.n)
+                v->decision =
+                    str_format(d->a, "%.*s. %.*s", FS(decision_words(d, &c->rivals.at[i])),
+                               FS(text_short(why, AROUND, d->a)));
         }
     }
     return true;

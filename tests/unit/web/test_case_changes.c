@@ -124,6 +124,7 @@ TEST(two_sources_stand_side_by_side_until_somebody_decides)
     CHECK_INT(req->response.status, 303);
     req = case_get(&c, t, S("/differ"));
     CHECK(case_has(req, "Decided") && case_has(req, "Kim"));
+    CHECK(case_has(req, "the passport says so"));
     CHECK(!case_has(req, "Nobody has decided yet."));
     CHECK_INT(case_get(&c, t, S("/differ/aaaaaaaaaaaa-bbbbbbbbbbbb"))->response.status, 404);
     case_close(&c);
