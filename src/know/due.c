@@ -38,23 +38,19 @@ static bool fill_of(struct due *d, const struct reader *r, const struct fact *of
     return true;
 }
 
-/* False, *wanted false: it is done, withdrawn, not for these eyes, or somebody else's and over. */
-static bool due_load(struct due *out, bool *wanted, const struct reader *r, int64_t row,
-                     int64_t today, struct arena *a, struct err *err)
+/* out->day: today. *wanted false: it is done, withdrawn, not for these eyes, or somebody else's and
+ * over. */
+static bool due_fill(struct due *out, bool *wanted, const struct reader *r,
+                     const struct record *rec, struct arena *a, struct err *err)
 {
-    struct record rec;
-    struct err none = {0};
     struct edtf_range days;
-    *wanted = false;
-    if (!record_load(&rec, r, row, a, &none))
-        return none.code == E_NOTFOUND || err_copy(err, &none);
-    const struct fact *when = record_fact(&rec, P_DUE);
-    if (!when || record_fact(&rec, P_DONE) || !days_of(&days, &when->s.value))
+    const struct fact *when = record_fact(rec, P_DUE);
+    if (!when || record_fact(rec, P_DONE) || !days_of(&days, &when->s.value))
         return true;
-    struct due d = {.id = rec.id, .date = when->s.value.text, .day = days.hi};
-    d.overdue = days.hi < today;
-    d.soon = !d.overdue && days.lo <= today + DUE_AHEAD_DAYS;
-    if (!fill_of(&d, r, record_fact(&rec, P_DEADLINE_OF), a, err))
+    struct due d = {.id = rec->id, .date = when->s.value.text, .day = days.hi};
+    d.overdue = days.hi < out->day;
+    d.soon = !d.overdue && days.lo <= out->day + DUE_AHEAD_DAYS;
+    if (!fill_of(&d, r, record_fact(rec, P_DEADLINE_OF), a, err))
         return false;
     *wanted = !(d.overdue && d.of_type == TYPE_DOCUMENT);
     *out = d;
@@ -68,13 +64,16 @@ bool due_list(struct due_list *out, const struct reader *r, int64_t now, struct 
     int64_t last = 0;
     AUTO(rows_drop) struct rows rows = db_rows(r->db, &Q_DUE, NOVALS);
     while (l.n < DUE_MAX && rows_next(&rows)) {
-        struct due d;
-        bool wanted;
+        struct due d = {.day = now / DAY};
+        struct record rec;
+        struct err none = {0};
+        bool wanted = false;
         int64_t row = rows_int(&rows, 0);
         if (row == last) /* a deadline that was said twice */
             continue;
         last = row;
-        if (!due_load(&d, &wanted, r, row, now / DAY, a, err))
+        if (record_load(&rec, r, row, a, &none) ? !due_fill(&d, &wanted, r, &rec, a, err)
+                                                : none.code != E_NOTFOUND && !err_copy(err, &none))
             return false;
         if (wanted)
             *LIST_ADD(&l, a) = d;

@@ -32,6 +32,11 @@ struct site_differ {
     int64_t mark; /* of the store (know/due.h) then; 0: nobody looked since the program started */
 };
 
+/* How many things are due, as every page says: counted once a day and after each writing. */
+struct site_due {
+    int64_t mark, day, count; /* mark 0: not yet */
+};
+
 struct site {
     struct workspace *w; /* of the thread that opened it: only its keys and rules are used */
     struct arena *a;
@@ -43,6 +48,7 @@ struct site {
     const struct law *law;
     pthread_mutex_t mutex;                             /* guards what follows */
     struct site_differ differ[SENSITIVITY_SECRET + 1]; /* by clearance */
+    struct site_due due[SENSITIVITY_SECRET + 1];
 };
 
 /* What one thread works with. */

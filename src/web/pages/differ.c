@@ -12,14 +12,14 @@
 #include "web/pages/said.h"
 #include "web/respond.h"
 
-enum { DIFFER_SHOWN = 25, SIDES_MAX = 3, AROUND = 160, REASON_MAX = 2000 };
+enum { DIFFER_SHOWN = 25, SIDES_MAX = 3, AROUND = 160, PASSAGE_MAX = 480, REASON_MAX = 2000 };
 
 /* ---- showing */
 
 /* The words around the value in its passage, if the passage has them. */
 static void take_passage(struct view_side *s, const struct rival *v, struct arena *a)
 {
-    struct str words = text_short(v->words, 3 * AROUND, a);
+    struct str words = text_short(v->words, PASSAGE_MAX, a);
     isize at = str_find(words, v->value);
     s->lang = desk_language(v->fact.s.language);
     s->marked = v->value;
@@ -65,8 +65,9 @@ static struct view_differ differ_view(struct desk *d, const struct conflict *c)
                                        .source = desk_source(d, &r->fact)};
         take_passage(&v.side[i], r, d->a);
     }
-    for (isize i = 0; i < c->rivals.n && !v.decision.n; i++)
-        v.decision = decision_words(d, &c->rivals.at[i]);
+    for (isize i = 0; i < c->rivals.n; i++)
+        if (!v.decision.n || c->rivals.at[i].fact.judged == TERM_JUDGEMENT_PREFER)
+            v.decision = decision_words(d, &c->rivals.at[i]);
     return v;
 }
 
@@ -88,7 +89,7 @@ static bool fill_decided(struct view_differ *v, struct desk *d, const struct con
     for (isize i = 0; i < c->rivals.n; i++) {
         const struct fact *f = &c->rivals.at[i].fact;
         struct change_list l;
-        if (!f->judged)
+        if (!f->judged || (v->decided.n && f->judged != TERM_JUDGEMENT_PREFER))
             continue;
         if (!history_of(&l, d->r, f->record, d->a, err))
             return false;
@@ -231,7 +232,7 @@ static bool show_decide(struct desk *d, const struct conflict *c, const struct f
 bool page_decide(struct request *req, struct err *err)
 {
     AUTO(desk_close) struct desk d = desk_open(req);
-    struct conflict c;
+    struct conflict c = {0};
     struct form f = form_new(decide_fields, req->a);
     return find_named(&c, &d, err) && show_decide(&d, &c, &f, err);
 }
@@ -244,11 +245,27 @@ static const struct rival *chosen_of(const struct conflict *c, struct str which,
     return NULL;
 }
 
-/* What was decided before of the others is taken back by the newer judgement of the chosen one. */
+/* One that was preferred before only stands beside the others from now on. */
+static bool undecide(struct desk *d, const struct conflict *c, const struct rival *chosen,
+                     struct str reason, struct err *err)
+{
+    for (isize i = 0; i < c->rivals.n; i++) {
+        const struct fact *f = &c->rivals.at[i].fact;
+        if (&c->rivals.at[i] != chosen && f->judged == TERM_JUDGEMENT_PREFER &&
+            !fact_judge(d->w, f->no, TERM_JUDGEMENT_BOTH_STAND, chosen ? chosen->fact.no : 0,
+                        reason, err))
+            return false;
+    }
+    return true;
+}
+
 static bool decide(struct desk *d, const struct conflict *c, const struct rival *chosen,
                    struct str reason, struct err *err)
 {
     int64_t rival = 0;
+    ASSERT(c->rivals.n > 1);
+    if (!undecide(d, c, chosen, reason, err))
+        return false;
     for (isize i = 0; i < c->rivals.n && !rival; i++)
         if (&c->rivals.at[i] != chosen)
             rival = c->rivals.at[i].fact.no;
@@ -261,7 +278,7 @@ static bool decide(struct desk *d, const struct conflict *c, const struct rival 
 bool post_decide(struct request *req, struct err *err)
 {
     AUTO(desk_close) struct desk d = desk_open(req);
-    struct conflict c;
+    struct conflict c = {0};
     struct form f = form_read(decide_fields, &req->form, req->a);
     if (!find_named(&c, &d, err))
         return false;

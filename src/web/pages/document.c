@@ -51,10 +51,6 @@ static struct part_list parts_of(struct str text, const struct found_things *fou
 
 /* ---- words with marks */
 
-struct edge { /* where a mark begins or ends inside a line */
-    isize at;
-};
-
 static int by_place(const void *x, const void *y)
 {
     const isize a = *(const isize *)x, b = *(const isize *)y;
@@ -136,42 +132,51 @@ static bool is_blank(struct str line)
     return str_trim(line).n == 0;
 }
 
-static void block_close(struct blocks *l, const struct view_words *lines, isize n,
-                        const struct found_things *found, isize *k, isize to, struct arena *a)
+/* The lines that stand open, and how far the findings are given away. */
+struct blocking {
+    struct blocks *out;
+    const struct found_things *found;
+    struct arena *a;
+    struct view_words *lines;
+    isize n, k;
+};
+
+/* Everything that begins before 'to' goes beside these lines. */
+static void block_close(struct blocking *x, isize to)
 {
-    struct view_found *at = NEWN(a, struct view_found, found->n + 1);
+    const struct found_things *found = x->found;
+    struct view_found *at = NEWN(x->a, struct view_found, found->n - x->k + 1);
     isize count = 0;
-    while (*k < found->n && found->at[*k].start < to)
-        at[count++] = found->at[(*k)++].shown;
-    if (n || count)
-        *LIST_ADD(l, a) = (struct view_block){lines, n, at, count};
+    while (x->k < found->n && found->at[x->k].start < to)
+        at[count++] = found->at[x->k++].shown;
+    if (x->n || count)
+        *LIST_ADD(x->out, x->a) = (struct view_block){x->lines, x->n, at, count};
+    x->n = 0;
 }
 
 static void blocks_of(struct blocks *l, struct str text, const struct part *p,
                       const struct found_things *found, struct arena *a)
 {
-    struct view_words *lines = NULL;
-    isize n = 0, k = 0, at = p->from;
+    struct blocking x = {.out = l, .found = found, .a = a};
+    isize at = p->from;
     int64_t number = p->line;
     while (at < p->to) {
         isize end = at;
         while (end < p->to && text.p[end] != '\n')
             end++;
         struct str line = str_part(text, at, end);
-        if (n && (is_blank(line) || n == BLOCK_LINES)) {
-            block_close(l, lines, n, found, &k, at, a);
-            n = 0;
-        }
-        if (!n)
-            lines = NEWN(a, struct view_words, BLOCK_LINES);
+        if (x.n && (is_blank(line) || x.n == BLOCK_LINES))
+            block_close(&x, at);
+        if (!x.n)
+            x.lines = NEWN(a, struct view_words, BLOCK_LINES);
         if (!is_blank(line)) {
-            lines[n] = line_words(text, found, at, end, a);
-            lines[n++].line = number;
+            x.lines[x.n] = line_words(text, found, at, end, a);
+            x.lines[x.n++].line = number;
         }
         at = end + (end < p->to);
         number++;
     }
-    block_close(l, lines, n, found, &k, INTPTR_MAX, a);
+    block_close(&x, INTPTR_MAX);
 }
 
 /* ---- the page */

@@ -6,7 +6,14 @@
 #include "base/list.h"
 #include "record/ids.h"
 
-enum { SAYS_MAX = 600, VALUES_MAX = 24, WORDS_SAID = 60, CLEAR_FROM = 900, LIKELY_FROM = 700 };
+enum {
+    SAYS_MAX = 600,
+    SAYS_BUF = 4 * SAYS_MAX,
+    VALUES_MAX = 24,
+    WORDS_SAID = 60,
+    CLEAR_FROM = 900,
+    LIKELY_FROM = 700
+};
 
 /* ---- in words */
 
@@ -95,7 +102,7 @@ static void values_add_fact(struct values *l, struct desk *d, const struct fact 
 
 static struct str values_say(struct values *l, struct desk *d, int hedge)
 {
-    struct buf b = buf_in(d->a, SAYS_MAX * 4);
+    struct buf b = buf_in(d->a, SAYS_BUF);
     const struct vocabulary *v = schema_vocabulary(d->r->schema, V_HEDGE);
     const struct term *t = hedge ? vocabulary_term(v, hedge) : NULL;
     if (t)

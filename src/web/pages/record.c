@@ -257,9 +257,10 @@ bool said_load(struct said *out, struct desk *d, struct err *err)
 bool page_said(struct request *req, struct err *err)
 {
     AUTO(desk_close) struct desk d = desk_open(req);
-    struct said s;
+    struct said s = {0};
     if (!said_load(&s, &d, err))
         return false;
+    ASSERT(s.f); /* the route has both ids */
     struct gate g = {AUDIENCE_PUBLIC, SENSITIVITY_SECRET};
     struct gate_verdict verdict = gate_ask(&g, &s.f->item);
     struct view_statement v = {

@@ -126,6 +126,24 @@ TEST(two_sources_stand_side_by_side_until_somebody_decides)
     CHECK(case_has(req, "Decided") && case_has(req, "Kim"));
     CHECK(case_has(req, "the passport says so"));
     CHECK(!case_has(req, "Nobody has decided yet."));
+    /* Another decision: the one that was preferred before is not any more. */
+    req = case_get(&c, t, decide);
+    struct str first = which;
+    isize at = str_find(req->response.body, first) + first.n;
+    struct request rest = *req;
+    rest.response.body = str_part(req->response.body, at, req->response.body.n);
+    which = case_link(t, &rest, "name=\"which\" value=\"");
+    CHECK(which.n && !str_eq(which, first));
+    req = case_post(&c, t, decide, str_format(t->a, "which=%.*s&reason=a+better+paper", FS(which)));
+    CHECK_INT(req->response.status, 303);
+    req = case_get(&c, t, S("/differ"));
+    CHECK(case_has(req, "a better paper") && !case_has(req, "the passport says so"));
+    struct record rec;
+    isize preferred = 0;
+    CHECK_OK(record_load_id(&rec, &c.box.w.reader, &c.person, t->a, &err));
+    for (isize i = 0; i < rec.facts.n; i++)
+        preferred += rec.facts.at[i].judged == TERM_JUDGEMENT_PREFER;
+    CHECK_INT(preferred, 1);
     CHECK_INT(case_get(&c, t, S("/differ/aaaaaaaaaaaa-bbbbbbbbbbbb"))->response.status, 404);
     case_close(&c);
 }

@@ -164,6 +164,34 @@ TEST(what_was_found_is_taken_over_or_refused_one_by_one)
     case_close(&c);
 }
 
+TEST(what_does_not_fit_on_a_page_stands_on_the_next)
+{
+    struct case_test c;
+    case_fill(&c, t, "case");
+    for (int i = 0; i < 100; i++)
+        case_say(&c, c.person, "core:alias", value_text(str_format(t->a, "Alias %d.", i)), 0, 0);
+    case_serve(&c, t);
+    struct str path = case_record_path(&c, t, &c.person);
+    struct request *first = case_get(&c, t, path);
+    struct request *last = case_get(&c, t, str_format(t->a, "%.*s?part=3", FS(path)));
+    CHECK(case_has(first, "Alias 0.") && !case_has(first, "Alias 99."));
+    CHECK(case_has(last, "Alias 99.") && !case_has(last, "Alias 0."));
+    CHECK(case_has(first, "Part 1 of 3") && first->response.body.n < 50000);
+    first = case_get(&c, t, str_format(t->a, "%.*s?part=99", FS(path)));
+    CHECK(case_has(first, "Part 1 of 3")); /* no such part: from the beginning */
+    first = case_get(&c, t, str_format(t->a, "%.*s/history", FS(path)));
+    CHECK(case_has(first, "Alias 99.") && !case_has(first, "Alias 0."));
+    CHECK(first->response.body.n < 50000);
+    for (int i = 0; i < 60; i++)
+        case_record(&c, TYPE_PERSON, "core:name", value_text(str_format(t->a, "Person %d.", i)));
+    first = case_get(&c, t, S("/people"));
+    CHECK(case_has(first, "Person 59.") && !case_has(first, "Person 0."));
+    struct str more = case_link(t, first, "href=\"/people?kind=person&amp;before=");
+    first = case_get(&c, t, str_format(t->a, "/people?kind=person&before=%.*s", FS(more)));
+    CHECK(case_has(first, "Person 0.") && !case_has(first, "Person 59."));
+    case_close(&c);
+}
+
 TEST(hostile_words_cannot_become_markup_on_any_page)
 {
     static const char *const hostile[] = {
