@@ -26,7 +26,7 @@ static isize ask(struct asking *x, struct str path)
     arena_clear(x->a);
     struct request req = {.web = &x->site->web, .a = x->a, .thread = x->thread};
     req.head = (struct gate_pass){.method = GET, .host = S("127.0.0.1"), .cookie = x->cookie};
-    str_cut(path, '?', &req.head.path, &req.head.query);
+    (void)str_cut(path, '?', &req.head.path, &req.head.query);
     if (web_admit(&req))
         web_answer(&req);
     if (req.response.status != 200)
@@ -37,6 +37,7 @@ static isize ask(struct asking *x, struct str path)
 static void measure(struct asking *x, const char *name, const struct str *paths, isize n,
                     isize requests)
 {
+    ASSERT(n > 0);
     AUTO(arena_free) struct arena *a = arena_new(ARENA_LARGE);
     double *ms = NEWN(a, double, requests);
     isize bytes = 0;
@@ -71,7 +72,7 @@ static struct id document_make(struct bench *b, struct workspace *w)
     for (int i = 0; i < GROUNDED; i++)
         s[i] = STMT(.subject = ref_record(person), .property = S("core:alias"),
                     .value = value_text(str_format(b->a, "Alias %d", i)),
-                    .source = ref_passage(id, i * 280, i * 280 + 40));
+                    .source = ref_passage(id, (int64_t)i * 280, (int64_t)i * 280 + 40));
     bench_need(workspace_say(w, ENTRY_RECORD, s, GROUNDED, NULL, &err), &err);
     return id;
 }
@@ -81,7 +82,7 @@ static void pages(struct asking *x, struct bench *b, const struct workspace *w, 
 {
     struct err err = {0};
     struct record_refs l;
-    struct str records[PERSONS], one;
+    struct str records[PERSONS] = {0}, one;
     bench_need(record_list(&l, &w->reader, TYPE_PERSON, 0, PERSONS, b->a, &err), &err);
     for (isize i = 0; i < l.n; i++)
         records[i] = str_format(b->a, "/records/%.*s", FS(id_write(b->a, &l.at[i].id)));

@@ -129,7 +129,7 @@ TEST(two_sources_stand_side_by_side_until_somebody_decides)
     /* Another decision: the one that was preferred before is not any more. */
     req = case_get(&c, t, decide);
     struct str first = which;
-    isize at = str_find(req->response.body, first) + first.n;
+    isize at = str_find(req->response.body, str_format(t->a, "value=\"%.*s\"", FS(first))) + 10;
     struct request rest = *req;
     rest.response.body = str_part(req->response.body, at, req->response.body.n);
     which = case_link(t, &rest, "name=\"which\" value=\"");
