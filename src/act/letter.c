@@ -9,7 +9,7 @@
 #include "record/ids.h"
 #include "record/labels.h"
 
-enum { OFFICES_MAX = 2000, USES_MAX = 2000, WHICH_SHOWN = 3 };
+enum { OFFICES_MAX = 2000, USES_MAX = 2000, WHICH_SHOWN = 3, SECONDS_A_DAY = 86400 };
 
 /* Names a few statements, so that they can be looked up. */
 static void add_which(struct left_out *l, const struct fact *f, struct arena *a)
@@ -179,7 +179,7 @@ static void add_frame(struct composing *c)
     str_list_add(&p->signatures, c->o->organisation, c->a);
     p->draft = true;
     p->demonstration = c->w->v->demonstration;
-    p->written = now;
+    p->written = now - now % SECONDS_A_DAY; /* at which hour people work is their own business */
     struct hole holes[] = {{"organisation", c->o->organisation}, {NULL, {0}}};
     letter_plain(c, PAPER_PARAGRAPH, template_say(&c->t, "opening", holes, c->a));
 }

@@ -105,13 +105,40 @@ static bool order_of(struct letter_order *o, struct run *r, struct err *err)
     return true;
 }
 
-static bool write_files(struct run *r, const struct letter *l, struct err *err)
+/* What a person has edited since must not be written over. */
+static bool check_free(struct run *r, struct err *err)
+{
+    static const char *const ends[] = {"pdf", "txt"};
+    for (isize i = 0; i < COUNTOF(ends); i++) {
+        struct str path = str_format(r->a, "%.*s.%s", FS(r->opt[O_OUT].s), ends[i]);
+        struct file_info info;
+        if (!file_stat(&info, r->sys, path, err))
+            return false;
+        if (info.kind != FILE_NONE) {
+            (void)err_set(err, E_CONFLICT, "the file exists");
+            return err_detail(err, "%.*s is there already: choose another name.",
+                              FS(app_short(r, path)));
+        }
+    }
+    return true;
+}
+
+/* The journal first: a copy that left and is not noted is one that nobody can find again. */
+static bool write_files(struct run *r, const struct letter *l, const struct letter_order *o,
+                        struct err *err)
 {
     struct str pdf, text, out = r->opt[O_OUT].s;
-    return paper_letter_pdf(&pdf, &l->paper, r->a, err) &&
-           paper_letter_text(&text, &l->paper, r->a, err) &&
-           file_write(r->sys, str_format(r->a, "%.*s.pdf", FS(out)), pdf, 0600, err) &&
-           file_write(r->sys, str_format(r->a, "%.*s.txt", FS(out)), text, 0600, err);
+    struct id id;
+    if (!check_free(r, err) || !paper_letter_pdf(&pdf, &l->paper, r->a, err) ||
+        !paper_letter_text(&text, &l->paper, r->a, err) ||
+        !letter_keep(&id, &r->app->w, l, o, err) || !letter_note_left(&r->app->w, &id, err) ||
+        !file_write(r->sys, str_format(r->a, "%.*s.pdf", FS(out)), pdf, 0600, err) ||
+        !file_write(r->sys, str_format(r->a, "%.*s.txt", FS(out)), text, 0600, err))
+        return false;
+    print_str(r->out, "letter", N_("Letter"), id_write(r->a, &id));
+    print_str(r->out, "pdf", N_("PDF"), str_format(r->a, "%.*s.pdf", FS(out)));
+    run_say(r, "These files can be read by anyone who gets them: delete them when sent.");
+    return true;
 }
 
 static void print_left(struct run *r, const struct letter *l)
@@ -162,18 +189,13 @@ static bool run(struct run *r, struct err *err)
 {
     struct letter_order o;
     struct letter l;
-    struct id id;
     if (!r->opt[O_TO].given)
         return list_offices(r, err);
     if (!order_of(&o, r, err) || !letter_compose(&l, &r->app->w, law_builtin(r->a), &o, r->a, err))
         return false;
     if (r->opt[O_OUT].given) {
-        if (!write_files(r, &l, err) || !letter_keep(&id, &r->app->w, &l, &o, err) ||
-            !letter_note_left(&r->app->w, &id, err))
+        if (!write_files(r, &l, &o, err))
             return false;
-        print_str(r->out, "letter", N_("Letter"), id_write(r->a, &id));
-        print_str(r->out, "pdf", N_("PDF"), str_format(r->a, "%.*s.pdf", FS(r->opt[O_OUT].s)));
-        run_say(r, "These files can be read by anyone who gets them: delete them when sent.");
     } else if (!print_text(r, &l, err)) {
         return false;
     }

@@ -161,25 +161,48 @@ static struct str join_lines(const struct str_list *l, struct arena *a)
     return buf_str(&b);
 }
 
+static void say_address(struct making *m, const struct read_recipient *x)
+{
+    struct str address = join_lines(&x->address, m->a);
+    if (address.n)
+        say(m, 0, P_ADDRESS, value_text(address))->as_of = m->date;
+}
+
+/* An office, and who holds it. */
+static void say_office(struct making *m, const struct read_recipient *x)
+{
+    say_type(m, 0, TYPE_OFFICE);
+    say_text(m, 0, P_OFFICE_TITLE, x->office);
+    say_address(m, x);
+    say_text(m, 0, P_SALUTATION, x->salutation);
+    if (!x->name.n)
+        return;
+    say_type(m, 1, TYPE_PERSON);
+    say_text(m, 1, P_NAME, x->name);
+    say_type(m, 2, TYPE_HOLDING);
+    say(m, 2, P_HOLDER, value_record(stand_in(1)))->as_of = m->date;
+    say(m, 2, P_OFFICE, value_record(stand_in(0)));
+}
+
+/* "Dear Mr Han": a person without an office is no official, whose name would be public. */
+static void say_reader(struct making *m, const struct read_recipient *x)
+{
+    say_type(m, 0, TYPE_PERSON);
+    say_text(m, 0, P_NAME, x->name);
+    say_address(m, x);
+}
+
 static void make_recipients(struct making *m)
 {
     for (isize i = 0; i < m->r->recipients.n; i++) {
         const struct read_recipient *x = &m->r->recipients.at[i];
         begin(m, &x->from);
-        say_type(m, 0, TYPE_OFFICE);
-        say_text(m, 0, P_OFFICE_TITLE, x->office.n ? x->office : x->name);
-        struct str address = join_lines(&x->address, m->a);
-        if (address.n)
-            say(m, 0, P_ADDRESS, value_text(address))->as_of = m->date;
-        say_text(m, 0, P_SALUTATION, x->salutation);
-        if (x->name.n && x->office.n) {
-            say_type(m, 1, TYPE_PERSON);
-            say_text(m, 1, P_NAME, x->name);
-            say_type(m, 2, TYPE_HOLDING);
-            say(m, 2, P_HOLDER, value_record(stand_in(1)))->as_of = m->date;
-            say(m, 2, P_OFFICE, value_record(stand_in(0)));
-        }
-        end(m, "recipient", TYPE_OFFICE, x->name.n ? x->name : x->office);
+        if (x->office.n)
+            say_office(m, x);
+        else
+            say_reader(m, x);
+        end(m, "recipient", x->office.n ? TYPE_OFFICE : TYPE_PERSON,
+            x->name.n ? x->name : x->office);
     }
     for (isize i = 0; i < m->r->copies.n; i++) {
         const struct read_word *x = &m->r->copies.at[i];

@@ -91,6 +91,18 @@ test_expect_success 'an erasure lists the words wherever they stand, and leaves 
     vault verify --rebuild >out
 '
 
+test_expect_success 'who is only written to is a person, and no office whose name would be public' '
+    printf "Seoul, 4 March 2024\n\nDear Mr Cho Nam-su,\n\nThank you for your call.\n\nYours sincerely,\nKim\n" >note.txt
+    vault --json add note.txt >out
+    doc=$(value_of ".documents[0].document" out)
+    vault --json list proposals --document "$doc" >out
+    for id in $(jq -r ".proposals[].id" out); do vault accept "$id" >accepted; done
+    vault --json list offices >out
+    test_json "[.records[].title | select(test(\"Nam\"))] == []" out
+    vault export >out
+    test_must_fail grep "Nam-su" out
+'
+
 test_expect_success 'a folder with links, pipes and bad files is taken in as far as it goes' '
     mkdir -p folder/deep
     printf "A letter of 5 March 2024, to the Governor.\n" >folder/deep/a.txt

@@ -41,6 +41,14 @@ test_expect_success 'a draft in a file is a PDF with the words of the text' '
     qpdf --check l.pdf >check
 '
 
+test_expect_success 'a file that is there is not written over' '
+    to=$(value_of "[.offices[] | select(.address | contains(\"China\"))][0].id" offices)
+    echo edited >l.txt
+    test_expect_code 6 vault letter --to "$to" --from X --state CHN --out l 2>err
+    test_grep "another name" err
+    test "$(cat l.txt)" = edited
+'
+
 test_expect_success 'what is labelled as secret is left out, and that is said' '
     to=$(value_of "[.offices[] | select(.address | contains(\"China\"))][0].id" offices)
     vault --json list events >events
