@@ -228,9 +228,9 @@ static bool event_read(struct sayings *out, struct composing *c, const struct re
     const struct quantity *q = figure ? &figure->s.value.quantity : NULL;
     if (q && !q->has_min && !q->has_max)
         figure = NULL;
-    if (!figure && !place && !date) {
-        letter_left(c, letter_kind_of(c, kind), TR("neither how many, where nor when may be said"),
-                    NULL, kind);
+    if (!figure && !place) {
+        letter_left(c, letter_kind_of(c, kind), TR("neither how many nor where may be said"), NULL,
+                    kind);
         return true;
     }
     const struct fact *facts[] = {fact_keep(kind, c->a), fact_keep(figure, c->a),
