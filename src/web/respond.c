@@ -98,6 +98,7 @@ static struct view_frame frame_of(struct request *req, const struct page *page)
         v.due = f.due;
         v.demonstration = f.demonstration;
         v.looks_as = f.looks_as;
+        v.lost = f.lost;
     }
     return v;
 }

@@ -18,6 +18,23 @@ static bool is_shown(const struct fact *f)
            f->s.subject.kind == REF_RECORD;
 }
 
+/* A statement that names another: what that one says, if these eyes may see it. */
+static void say_statement(struct view_said *s, struct desk *d, const struct fact *f)
+{
+    struct err none = {0};
+    struct fact other;
+    struct id id;
+    int64_t no;
+    if (!journal_no(&no, d->r->db, &f->s.value.ref, &none) ||
+        !fact_load(&other, d->r, no, d->a, &none) || other.record <= 0 ||
+        !record_id_of(&id, d->r->db, other.record, &none))
+        return;
+    struct str label = other.p ? label_in(&other.p->label, d->req->lang) : other.s.property;
+    struct str value = text_short(fact_say(d->r, &other, d->a), LONG_VALUE, d->a);
+    s->value = str_format(d->a, "%.*s: %.*s", FS(label), FS(value));
+    s->href = desk_said_href(d, &id, &other);
+}
+
 struct view_said said_view(struct desk *d, const struct record *rec, const struct fact *f)
 {
     struct view_said s = {.value = fact_say(d->r, f, d->a),
@@ -35,6 +52,8 @@ struct view_said said_view(struct desk *d, const struct record *rec, const struc
     if (f->s.value.type == V_RECORD &&
         record_load_id(&other, d->r, &f->s.value.ref.id, d->a, &none))
         s.href = desk_record_href(d, other.type, &other.id);
+    if (f->s.value.type == V_STATEMENT)
+        say_statement(&s, d, f);
     if (f->judged == TERM_JUDGEMENT_PREFER)
         s.state = TR("preferred");
     else if (f->judged == TERM_JUDGEMENT_BOTH_STAND)

@@ -22,7 +22,8 @@ struct view_frame {
     enum place place;
     bool wide, bare; /* bare: nobody is signed in, so nothing of the case file is shown */
     bool demonstration;
-    int looks_as; /* request.h */
+    bool lost; /* request.h */
+    int looks_as;
     struct str case_name;
     int64_t due;
     struct str search; /* what was searched for */
