@@ -151,7 +151,10 @@ TEST(two_sources_stand_side_by_side_until_somebody_decides)
 TEST(a_letter_is_composed_previewed_and_kept)
 {
     struct case_test c;
-    case_open(&c, t, "case");
+    case_fill(&c, t, "case");
+    isize at = case_at("Helin");
+    case_say(&c, c.event, "core:place", value_text(S("Helin")), at, at + 5);
+    case_serve(&c, t);
     struct str office = id_write(t->a, &c.office);
     CHECK(case_has(case_get(&c, t, S("/letters/new")), "Premier"));
     struct request *req = case_get(&c, t, S("/letters/preview?to=&from=Harbour&language=en"));
