@@ -124,13 +124,23 @@ static bool ends_sentence(int32_t c)
            c == 0xff1f || c == 0xff1a || c == 0xff1b;
 }
 
+/* How wide lexemes [from, to) are printed: Han, kana and Hangul take two columns each. */
+static isize columns_of(const struct page *p, isize from, isize to)
+{
+    enum { WIDE = 0x1100, COLUMNS_MAX = 512 };
+    isize n = 0, at = p->lex.at[from].start, end = p->lex.at[to - 1].end;
+    while (at < end && n < COLUMNS_MAX)
+        n += utf8_next(p->text, &at) >= WIDE ? 2 : 1;
+    return n;
+}
+
 /* Does the text wrap its lines itself, so that a line break means nothing? */
 static bool is_wrapped(const struct page *p)
 {
     isize mid = 0, all = 0;
     for (isize i = 0; i < p->lines.n; i++) {
         const struct line *l = &p->lines.at[i];
-        isize n = p->lex.at[l->to - 1].end - p->lex.at[l->mark].start;
+        isize n = columns_of(p, l->mark, l->to);
         if (n > WRAP_NEVER)
             return false;
         all += n >= JOIN_LINE / 2;
@@ -150,7 +160,7 @@ static bool line_joins(const struct page *p, isize k, bool wrapped)
 {
     const struct line *l = &p->lines.at[k], *before = &p->lines.at[k - 1];
     int32_t last = p->lex.at[before->to - 1].cp;
-    isize n = p->lex.at[before->to - 1].end - p->lex.at[before->mark].start;
+    isize n = columns_of(p, before->mark, before->to);
     if (l->bullet || l->heading || before->heading)
         return false;
     if (page_is_word(p, l->from, S("c")) && page_is_mark(p, l->from + 1, '/'))

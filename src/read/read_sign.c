@@ -19,6 +19,7 @@ struct signing {
     struct map seen;
     enum mode mode;
     bool list;   /* one signatory a line */
+    bool beside; /* names with commas stand beside the label: "Hosted by: A, B" */
     bool opened; /* roles may be added to the last signatory */
     isize since; /* signatories before the last heading */
 };
@@ -222,6 +223,23 @@ static void drop_publisher(struct signing *s)
         s->r->signatories.n = s->since;
 }
 
+/* A line of a sentence that a point ends: running text, however short the line. */
+static bool is_sentence(const struct page *p, isize k)
+{
+    enum { NAME_LEXEMES = 12 };
+    const struct line *l = &p->lines.at[k];
+    for (isize i = l->from; i < l->to; i++) {
+        isize n = p->sentence_of[i];
+        if (n < 0)
+            continue;
+        const struct sentence *s = &p->sentences.at[n];
+        if (s->ended && s->to - s->from > NAME_LEXEMES && !is_name_list(p, k))
+            return true;
+        i = s->to - 1;
+    }
+    return false;
+}
+
 static bool stops_signing(const struct page *p, isize k)
 {
     static const char *const labels[] = {"footer",  "cc",     "section", "contact", "re",
@@ -236,7 +254,8 @@ static bool stops_signing(const struct page *p, isize k)
     for (isize i = 0; i < COUNTOF(labels); i++)
         if (str_eq(label, str_from_c(labels[i])))
             return true;
-    return line_is_prose(p, k) && line_words(p, k) > 40 && !is_name_list(p, k);
+    return is_sentence(p, k) ||
+           (line_is_prose(p, k) && line_words(p, k) > 40 && !is_name_list(p, k));
 }
 
 /* A heading of the list sets what follows; true if the line was one. */
@@ -265,13 +284,14 @@ static bool comma_list(struct signing *s, isize from, isize to)
     for (isize i = from; i < to; i++)
         commas += p->lex.at[i].cp == ',' || p->lex.at[i].cp == 0x3001 || p->lex.at[i].cp == 0xff0c;
     bool cjk = page_is_cjk(p, from);
-    if (commas < (cjk ? 2 : 5) || (!cjk && s->mode != MODE_GROUPS))
-        return false;
     isize groups = 0, titles = 0;
     for (isize i = from; i < to; i++) {
         groups += page_hit(p, i, TERM_ORGWORD) != NULL;
         titles += page_hit(p, i, TERM_OFFICE) != NULL;
     }
+    int least = !cjk ? 5 : s->beside && !titles ? 1 : 2;
+    if (commas < least || (!cjk && s->mode != MODE_GROUPS))
+        return false;
     bool all = s->mode != MODE_PERSONS && groups > 0 && titles < groups;
     while (from < to) {
         isize cut = from;
@@ -303,27 +323,39 @@ static void line_read(struct signing *s, isize from, isize to, bool blank)
         any_line(s, from, to, blank);
 }
 
+/* Does a list with commas run on to line k? */
+static bool goes_on(const struct page *p, isize k)
+{
+    int32_t last = p->lex.at[p->lines.at[k - 1].to - 1].cp;
+    return p->lines.at[k].joined || last == ',' || last == 0x3001 || last == 0xff0c;
+}
+
 /* Lines from k on, until something else begins. Returns the line after them. */
 static isize signing_read(struct signing *s, isize k)
 {
     struct page *p = s->p;
-    isize first = k, roles = 0, after;
+    isize first = k, roles = 0, after, before = s->r->signatories.n;
     for (; k < p->lines.n && k - first < SIGN_LINES; k++) {
         const struct line *l = &p->lines.at[k];
         if (s->list && line_is_postal(p, k)) {
             drop_publisher(s);
             break;
         }
-        if (stops_signing(p, k))
+        if (stops_signing(p, k) || l->heading || (s->beside && !goes_on(p, k)))
             break;
         if (line_is_rule(p, k) || line_is_closing(p, k) || heading_read(s, k, &after) ||
             line_is_date(p, k))
             continue;
-        isize before = s->r->signatories.n;
+        before = s->r->signatories.n;
         line_read(s, l->from, l->to, l->blank || l->bullet);
         roles = s->r->signatories.n > before ? 0 : roles + 1;
         if (!s->list && roles > ROLE_LINES)
             break;
+    }
+    if (k - 1 > first && k < p->lines.n &&
+        (p->lines.at[k - 1].blank || p->lines.at[k - 1].bullet) && is_sentence(p, k)) {
+        s->r->signatories.n = before; /* the heading of the text that begins here */
+        k--;
     }
     lines_zone(p, first, k, ZONE_SIGN);
     return k;
@@ -400,7 +432,7 @@ static void tail_read(struct signing *s)
         end--;
     bool date, before = false;
     isize from = tail_start(p, end, &date);
-    if (!date || from == end || from < end / 3)
+    if (!date || from == end || from < p->lines.n / 3)
         return;
     s->list = true;
     for (isize k = from; k < end; k++) {
@@ -429,7 +461,8 @@ void read_signatories(struct reading *r, struct page *p)
         s.mode = MODE_ANY;
         s.list = closing && page_is(p, p->lines.at[k].from, TERM_CLOSING, S("signers"));
         s.opened = false;
-        if (list && heading_read(&s, k, &after) && after < p->lines.at[k].to)
+        s.beside = list && heading_read(&s, k, &after) && after < p->lines.at[k].to;
+        if (s.beside && !(s.beside = comma_list(&s, after, p->lines.at[k].to)))
             line_read(&s, after, p->lines.at[k].to, true);
         lines_zone(p, k, k + 1, ZONE_SIGN);
         k = signing_read(&s, k + 1);
