@@ -91,9 +91,12 @@ void bench_begin(struct bench *b, const char *dir)
 void bench_open(struct bench *b, int64_t cache_mb)
 {
     struct err err = {0};
-    struct vault_options o = {.views = workspace_views(b->schema, b->a), .cache_mb = cache_mb};
+    struct vault_options o = {.sys = sys_real(),
+                              .path = b->path,
+                              .views = workspace_views(b->schema, b->a),
+                              .cache_mb = cache_mb};
     AUTO(secret_drop) struct secret pass = secret_from("bench", 5);
-    bench_need(vault_open(&b->v, sys_real(), b->path, &pass, o, b->a, &err), &err);
+    bench_need(vault_open(&b->v, &o, &pass, b->a, &err), &err);
 }
 
 void bench_close(struct bench *b)

@@ -25,7 +25,9 @@ static void paper_add(struct workspace *w, struct id *id, struct arena *a)
     struct stmt *s;
     isize found;
     struct stmt title = STMT(.property = S("core:title"), .value = value_text(S("a report")));
-    bench_need(record_new(id, w, TYPE_DOCUMENT, ENTRY_ADD, &title, 1, &err), &err);
+    bench_need(record_new(id, w, TYPE_DOCUMENT,
+                          (struct draft){.kind = ENTRY_ADD, .stmts = &title, .n = 1}, &err),
+               &err);
     isize n = document_pieces(&s, *id, paper(a), S("en"), a);
     bench_need(workspace_say(w, ENTRY_ADD, s, n, NULL, &err), &err);
     bench_need(proposals_find(&found, w, *id, &err), &err);
@@ -48,7 +50,11 @@ int main(int argc, char **argv)
     bench_open(&b, 64);
     bench_need(workspace_open(&w, b.v, b.schema, NULL, LANG_EN, &err), &err);
     paper_add(&w, &id, b.a);
-    bench_need(proposals_list(&l, &w, &id, PROPOSAL_OPEN, 1000, b.a, &err), &err);
+    bench_need(proposals_list(
+                   &l, &w,
+                   (struct proposals_wanted){.document = &id, .state = PROPOSAL_OPEN, .max = 1000},
+                   b.a, &err),
+               &err);
     if (l.n < RUNS) {
         fprintf(stderr, "bench_commit: only %td proposals\n", l.n);
         return 1;

@@ -63,11 +63,15 @@ static struct id document_make(struct bench *b, struct workspace *w)
     for (int i = 0; i < TEXT_LINES; i++)
         buf_addf(&text, "Line %d says that people were taken there in the night and not seen.\n",
                  i);
-    bench_need(record_new(&id, w, TYPE_DOCUMENT, ENTRY_ADD, &title, 1, &err), &err);
+    bench_need(record_new(&id, w, TYPE_DOCUMENT,
+                          (struct draft){.kind = ENTRY_ADD, .stmts = &title, .n = 1}, &err),
+               &err);
     isize n = document_pieces(&pieces, id, buf_str(&text), S("en"), b->a);
     bench_need(workspace_say(w, ENTRY_ADD, pieces, n, NULL, &err), &err);
     struct stmt name = STMT(.property = S("core:name"), .value = value_text(S("Kim")));
-    bench_need(record_new(&person, w, TYPE_PERSON, ENTRY_RECORD, &name, 1, &err), &err);
+    bench_need(record_new(&person, w, TYPE_PERSON,
+                          (struct draft){.kind = ENTRY_RECORD, .stmts = &name, .n = 1}, &err),
+               &err);
     struct stmt *s = NEWN(b->a, struct stmt, GROUNDED);
     for (int i = 0; i < GROUNDED; i++)
         s[i] = STMT(.subject = ref_record(person), .property = S("core:alias"),
@@ -83,7 +87,10 @@ static void pages(struct asking *x, struct bench *b, const struct workspace *w, 
     struct err err = {0};
     struct record_refs l;
     struct str records[PERSONS] = {0}, one;
-    bench_need(record_list(&l, &w->reader, TYPE_PERSON, 0, PERSONS, b->a, &err), &err);
+    bench_need(record_list(&l, &w->reader,
+                           (struct records_wanted){.type = TYPE_PERSON, .max = PERSONS}, b->a,
+                           &err),
+               &err);
     for (isize i = 0; i < l.n; i++)
         records[i] = str_format(b->a, "/records/%.*s", FS(id_write(b->a, &l.at[i].id)));
     measure(x, "record", records + 1, l.n - 1, requests);

@@ -36,11 +36,13 @@ static void answer(struct bench *b, const struct opened *o)
     struct found_list found;
     AUTO(arena_free) struct arena *a = arena_new(ARENA_LARGE);
     const struct schema *s = schema_builtin(a);
-    struct vault_options vo = {.views = workspace_views(s, a)};
+    struct vault_options vo = {.sys = sys_real(), .path = b->path, .views = workspace_views(s, a)};
     struct vault *v;
-    bench_need(vault_open_keys(&v, sys_real(), b->path, &o->pair, o->member, vo, a, &err), &err);
+    bench_need(vault_open_keys(&v, &vo, &o->pair, o->member, a, &err), &err);
     bench_need(workspace_open(&w, v, s, NULL, LANG_EN, &err), &err);
-    bench_need(record_list(&l, &w.reader, TYPE_PERSON, 0, 50, a, &err), &err);
+    bench_need(record_list(&l, &w.reader, (struct records_wanted){.type = TYPE_PERSON, .max = 50},
+                           a, &err),
+               &err);
     bench_need(l.n > 0 && record_load(&rec, &w.reader, l.at[0].row, a, &err), &err);
     bench_need(find_words(&found, &w.reader, S("최순옥"), 20, a, &err), &err);
     vault_close(&v);

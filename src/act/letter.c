@@ -233,13 +233,15 @@ bool letter_keep(struct id *out, struct workspace *w, const struct letter *l,
             return false;
         s[n++] = STMT(.property = S("core:uses"), .value = value_statement(r.entry, r.index));
     }
-    if (!record_new(out, w, TYPE_LETTER, ENTRY_LETTER, s, n, err))
+    if (!record_new(out, w, TYPE_LETTER, (struct draft){.kind = ENTRY_LETTER, .stmts = s, .n = n},
+                    err))
         return false;
     struct stmt to[] = {
         STMT(.property = S("core:addressee_of"), .value = value_record(*out)),
         STMT(.property = S("core:addressee_office"), .value = value_record(o->office)),
     };
-    return record_new(&addressee, w, TYPE_ADDRESSEE, ENTRY_LETTER, to, COUNTOF(to), err);
+    return record_new(&addressee, w, TYPE_ADDRESSEE,
+                      (struct draft){.kind = ENTRY_LETTER, .stmts = to, .n = COUNTOF(to)}, err);
 }
 
 bool letter_note_left(struct workspace *w, const struct id *letter, struct err *err)
@@ -251,5 +253,6 @@ bool letter_note_left(struct workspace *w, const struct id *letter, struct err *
 
 bool letter_offices(struct record_refs *out, struct workspace *w, struct arena *a, struct err *err)
 {
-    return record_list(out, &w->reader, TYPE_OFFICE, 0, OFFICES_MAX, a, err);
+    return record_list(out, &w->reader,
+                       (struct records_wanted){.type = TYPE_OFFICE, .max = OFFICES_MAX}, a, err);
 }

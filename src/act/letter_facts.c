@@ -452,7 +452,8 @@ static bool each_of_type(struct sayings *out, struct composing *c, int type, rea
                          struct err *err)
 {
     struct record_refs l;
-    if (!record_list(&l, &c->inside, type, 0, EVENTS_MAX, c->a, err))
+    if (!record_list(&l, &c->inside, (struct records_wanted){.type = type, .max = EVENTS_MAX}, c->a,
+                     err))
         return false;
     if (l.n == EVENTS_MAX)
         letter_left(c, label_in(&schema_type(c->w->schema, type)->label, c->w->reader.lang),

@@ -128,9 +128,9 @@ bool app_open(struct run *r, struct err *err)
     if (r->cmd->needs == NEEDS_VAULT_WRITE && !app_launcher(&app->launcher, r, err))
         return false;
     AUTO(secret_drop) struct secret pass = {0};
-    struct vault_options o = {.views = app_views(r)};
+    struct vault_options o = {.sys = r->sys, .path = r->vault, .views = app_views(r)};
     if (!passphrase_ask(&pass, r, TR("Passphrase: "), err) ||
-        !vault_open(&app->v, r->sys, r->vault, &pass, o, r->a, err))
+        !vault_open(&app->v, &o, &pass, r->a, err))
         return tell_readonly(r, err);
     if (!workspace_open(&app->w, app->v, app->schema, app->launcher, language_of(r), err))
         return false;

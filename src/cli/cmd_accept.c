@@ -67,8 +67,11 @@ static bool accept_many(struct run *r, int64_t *n, struct id *made, struct err *
     bool one = r->opt[O_DOCUMENT].given;
     if (one && !app_record(&document, r, r->opt[O_DOCUMENT].s, err))
         return false;
-    if (!proposals_list(&open, &r->app->w, one ? &document.id : NULL, PROPOSAL_OPEN, ALL_MAX, r->a,
-                        err) ||
+    if (!proposals_list(&open, &r->app->w,
+                        (struct proposals_wanted){.document = one ? &document.id : NULL,
+                                                  .state = PROPOSAL_OPEN,
+                                                  .max = ALL_MAX},
+                        r->a, err) ||
         !note_policy(r, err))
         return false;
     for (isize i = 0; i < open.n; i++) {

@@ -21,7 +21,8 @@ static bool run(struct run *r, struct err *err)
 {
     struct backup_report b;
     struct progress p = progress_begin(r, N_("Checking the copy"), 0);
-    bool ok = vault_backup(&b, r->app->v, r->operands.at[0].s, on_progress, &p, r->a, err);
+    struct verify_options o = {.progress = on_progress, .ctx = &p};
+    bool ok = vault_backup(&b, r->app->v, r->operands.at[0].s, o, r->a, err);
     progress_end(&p);
     if (!ok)
         return false;

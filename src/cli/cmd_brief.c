@@ -188,7 +188,9 @@ static bool run(struct run *r, struct err *err)
     struct proposal_list open;
     if (!brief_make(&b, &r->app->w.reader, law_builtin(r->a), sys_now(r->sys) / SECONDS_A_DAY, r->a,
                     err) ||
-        !proposals_list(&open, &r->app->w, NULL, PROPOSAL_OPEN, OPEN_MAX, r->a, err))
+        !proposals_list(&open, &r->app->w,
+                        (struct proposals_wanted){.state = PROPOSAL_OPEN, .max = OPEN_MAX}, r->a,
+                        err))
         return false;
     print_table(r->out, "counts", N_("In this case file"), count_columns);
     for (isize i = 0; i < b.counts.n; i++) {

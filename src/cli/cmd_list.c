@@ -44,7 +44,8 @@ static const struct column schema_columns[] = {
 static bool list_records(struct run *r, int type, struct err *err)
 {
     struct record_refs l;
-    if (!record_list(&l, &r->app->w.reader, type, 0, LIST_MAX, r->a, err))
+    if (!record_list(&l, &r->app->w.reader, (struct records_wanted){.type = type, .max = LIST_MAX},
+                     r->a, err))
         return false;
     print_table(r->out, "records", N_("Records"), record_columns);
     for (isize i = 0; i < l.n; i++) {
@@ -66,8 +67,11 @@ static bool list_proposals(struct run *r, struct err *err)
     bool one = r->opt[O_DOCUMENT].given;
     if (one && !app_record(&document, r, r->opt[O_DOCUMENT].s, err))
         return false;
-    if (!proposals_list(&l, &r->app->w, one ? &document.id : NULL,
-                        r->opt[O_ALL].given ? -1 : PROPOSAL_OPEN, LIST_MAX, r->a, err))
+    if (!proposals_list(&l, &r->app->w,
+                        (struct proposals_wanted){.document = one ? &document.id : NULL,
+                                                  .state = r->opt[O_ALL].given ? -1 : PROPOSAL_OPEN,
+                                                  .max = LIST_MAX},
+                        r->a, err))
         return false;
     print_table(r->out, "proposals", N_("Found in the text, to check"), proposal_columns);
     for (isize i = 0; i < l.n; i++) {

@@ -18,12 +18,7 @@ static const struct opt opts[] = {
     {0},
 };
 
-struct paper {
-    int number;
-    uint8_t share[SHARE_N];
-};
-
-static bool paper_parse(struct paper *out, struct str line, struct err *err)
+static bool paper_parse(struct recovery_share *out, struct str line, struct err *err)
 {
     struct str number, words;
     int64_t n;
@@ -38,7 +33,7 @@ static bool paper_parse(struct paper *out, struct str line, struct err *err)
     return words_parse(out->share, SHARE_N, words, err);
 }
 
-static bool papers_read(struct paper p[2], struct run *r, struct err *err)
+static bool papers_read(struct recovery_share p[2], struct run *r, struct err *err)
 {
     struct str from = r->opt[O_RECOVER].s, text, line;
     bool typed = str_eq(from, S("-"));
@@ -60,19 +55,18 @@ static bool papers_read(struct paper p[2], struct run *r, struct err *err)
 /* A command that works also where the passphrase is lost opens the vault by itself. */
 static bool open_vault(struct vault **out, struct run *r, struct err *err)
 {
-    struct vault_options o = {.views = app_views(r)};
+    struct vault_options o = {.sys = r->sys, .path = r->vault, .views = app_views(r)};
     AUTO(secret_drop) struct secret pass = {0};
     AUTO(key_pair_drop) struct key_pair pair = {0};
-    struct paper p[2];
+    struct recovery_share p[2] = {0};
     struct keys k;
     struct str bytes;
     if (!r->opt[O_RECOVER].given)
         return passphrase_ask(&pass, r, TR("Passphrase: "), err) &&
-               vault_open(out, r->sys, r->vault, &pass, o, r->a, err);
-    bool ok =
-        papers_read(p, r, err) && vault_keys(&k, &bytes, r->sys, r->vault, r->a, err) &&
-        keys_unwrap_shares(&pair, &k, p[0].number, p[0].share, p[1].number, p[1].share, err) &&
-        vault_open_keys(out, r->sys, r->vault, &pair, k.members[0].id, o, r->a, err);
+               vault_open(out, &o, &pass, r->a, err);
+    bool ok = papers_read(p, r, err) && vault_keys(&k, &bytes, r->sys, r->vault, r->a, err) &&
+              keys_unwrap_shares(&pair, &k, p, err) &&
+              vault_open_keys(out, &o, &pair, k.members[0].id, r->a, err);
     secret_wipe(p, sizeof p);
     return ok;
 }

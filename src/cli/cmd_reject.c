@@ -21,7 +21,9 @@ static bool refuse_by_rule(struct run *r, int64_t *n, struct err *err)
 {
     struct proposal_list open;
     struct str rule = r->opt[O_RULE].s;
-    if (!proposals_list(&open, &r->app->w, NULL, PROPOSAL_OPEN, ALL_MAX, r->a, err))
+    if (!proposals_list(&open, &r->app->w,
+                        (struct proposals_wanted){.state = PROPOSAL_OPEN, .max = ALL_MAX}, r->a,
+                        err))
         return false;
     for (isize i = 0; i < open.n; i++) {
         const struct proposal *p = &open.at[i];

@@ -117,7 +117,8 @@ static bool run_new(struct run *r, struct stmt *s, struct err *err)
     int type;
     struct id id;
     if (!app_type(&type, r, r->operands.at[0].s, err) ||
-        !record_new(&id, &r->app->w, type, ENTRY_RECORD, s, 1, err))
+        !record_new(&id, &r->app->w, type, (struct draft){.kind = ENTRY_RECORD, .stmts = s, .n = 1},
+                    err))
         return false;
     print_str(r->out, "record", N_("Record"), id_write(r->a, &id));
     return true;

@@ -24,7 +24,8 @@ static bool count_type(int64_t *out, const struct reader *r, int type, struct ar
     bool found;
     if (r->gate.clearance >= SENSITIVITY_SECRET)
         return db_int(out, &found, r->db, &Q_COUNT_ALL, VALS(vi(type)), err);
-    if (!record_list(&refs, r, type, 0, BRIEF_COUNT_MAX, tmp.arena, err))
+    if (!record_list(&refs, r, (struct records_wanted){.type = type, .max = BRIEF_COUNT_MAX},
+                     tmp.arena, err))
         return false;
     *out = refs.n;
     return true;
@@ -206,7 +207,8 @@ static bool holder_of(struct str *out, const struct reader *r, int64_t office, s
 static bool offices_fill(struct brief *b, const struct reader *r, struct arena *a, struct err *err)
 {
     struct record_refs l;
-    if (!record_list(&l, r, TYPE_OFFICE, 0, BRIEF_LINES_MAX, a, err))
+    if (!record_list(&l, r, (struct records_wanted){.type = TYPE_OFFICE, .max = BRIEF_LINES_MAX}, a,
+                     err))
         return false;
     for (isize i = 0; i < l.n; i++) {
         struct record rec;

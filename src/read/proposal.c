@@ -268,14 +268,14 @@ static bool list_rows(struct proposal_list *out, struct workspace *w, struct row
     return true;
 }
 
-bool proposals_list(struct proposal_list *out, struct workspace *w, const struct id *document,
-                    int state, isize max, struct arena *a, struct err *err)
+bool proposals_list(struct proposal_list *out, struct workspace *w, struct proposals_wanted x,
+                    struct arena *a, struct err *err)
 {
     AUTO(rows_drop)
     struct rows rows =
-        document ? db_rows(w->v->db, &Q_LIST_DOCUMENT, VALS(vb(document->b, 16), vi(state)))
-                 : db_rows(w->v->db, &Q_LIST_ALL, VALS(vi(state)));
-    return list_rows(out, w, &rows, max, a, err);
+        x.document ? db_rows(w->v->db, &Q_LIST_DOCUMENT, VALS(vb(x.document->b, 16), vi(x.state)))
+                   : db_rows(w->v->db, &Q_LIST_ALL, VALS(vi(x.state)));
+    return list_rows(out, w, &rows, x.max, a, err);
 }
 
 bool proposal_load(struct proposal *out, struct workspace *w, struct str id, struct arena *a,
@@ -373,7 +373,7 @@ bool proposals_accept(struct id *made, struct workspace *w, const struct accepta
             return decided(p, err);
         d[i] = (struct draft){.kind = ENTRY_ACCEPT, .stmts = settled(w, p, made, a), .n = p->n};
     }
-    if (!journal_write_and(w->v, out, d, n, mark_all, &copy, err))
+    if (!journal_write_and(w->v, out, d, n, (struct journal_also){mark_all, &copy}, err))
         return false;
     return x->bulk || note_checked(w, out, d, n, err);
 }
@@ -398,5 +398,5 @@ bool proposal_refuse(struct workspace *w, const struct proposal *p, struct str r
                 .property = S("core:proposal_refused"), .value = value_text(what));
     s[1] = STMT(.subject = s[0].subject, .property = S("core:reason"), .value = value_text(reason));
     struct draft d = {.kind = ENTRY_ACCEPT, .stmts = s, .n = reason.n ? 2 : 1};
-    return journal_write_and(w->v, NULL, &d, 1, mark_refused, &copy, err);
+    return journal_write_and(w->v, NULL, &d, 1, (struct journal_also){mark_refused, &copy}, err);
 }

@@ -40,10 +40,14 @@ void proposals_of(struct proposal_list *out, const struct reading *r, struct str
 /* Read a document's stored text and keep what was found; what is known already stays as it is. */
 MUST_CHECK bool proposals_find(isize *found, struct workspace *w, struct id document,
                                struct err *err);
-/* Stored proposals, by document and place. document: row, or 0 for all; state: -1 for all. */
+struct proposals_wanted {
+    const struct id *document; /* NULL: of all */
+    int state;                 /* PROPOSAL_*, -1: any */
+    isize max;
+};
+/* Stored proposals, by document and place. */
 MUST_CHECK bool proposals_list(struct proposal_list *out, struct workspace *w,
-                               const struct id *document, int state, isize max, struct arena *a,
-                               struct err *err);
+                               struct proposals_wanted x, struct arena *a, struct err *err);
 MUST_CHECK bool proposal_load(struct proposal *out, struct workspace *w, struct str id,
                               struct arena *a, struct err *err);
 

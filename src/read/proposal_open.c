@@ -18,7 +18,11 @@ static bool count_seen(struct open_document *d, struct workspace *w, struct err 
     struct proposal_list l;
     if (w->reader.gate.clearance >= SENSITIVITY_SECRET)
         return true;
-    if (!proposals_list(&l, w, &d->document, PROPOSAL_OPEN, OPEN_COUNT_MAX + 1, tmp.arena, err))
+    if (!proposals_list(&l, w,
+                        (struct proposals_wanted){.document = &d->document,
+                                                  .state = PROPOSAL_OPEN,
+                                                  .max = OPEN_COUNT_MAX + 1},
+                        tmp.arena, err))
         return false;
     d->more = l.n > OPEN_COUNT_MAX;
     d->n = d->more ? OPEN_COUNT_MAX : l.n;

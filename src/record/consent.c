@@ -62,7 +62,9 @@ bool consent_give(struct id *out, struct workspace *w, const struct consent_give
     struct stmt s[8], label[2];
     struct id id;
     isize n = consent_says(s, w, c, tmp.arena), labels = 1;
-    if (!check_how(c, err) || !record_new(&id, w, TYPE_CONSENT, ENTRY_LABEL, s, n, err))
+    if (!check_how(c, err) ||
+        !record_new(&id, w, TYPE_CONSENT, (struct draft){.kind = ENTRY_LABEL, .stmts = s, .n = n},
+                    err))
         return false;
     struct str term = vocabulary_term_text(w->schema, V_CONSENT, c->level, tmp.arena);
     label[0] = STMT(.subject = c->what, .property = S("core:may_leave"), .value = value_term(term),

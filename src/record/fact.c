@@ -408,16 +408,16 @@ const struct fact *record_next(const struct record *rec, const struct fact *f)
     return first_from(rec, f - rec->facts.at + 1, property_of(f));
 }
 
-bool record_list(struct record_refs *out, const struct reader *r, int type, int64_t before,
-                 isize max, struct arena *a, struct err *err)
+bool record_list(struct record_refs *out, const struct reader *r, struct records_wanted x,
+                 struct arena *a, struct err *err)
 {
     AUTO(scratch_end) struct scratch tmp = scratch_begin(a);
-    int64_t from = before > 0 ? before : INT64_MAX;
+    int64_t from = x.before > 0 ? x.before : INT64_MAX;
     struct record_refs l = {0};
     AUTO(rows_drop)
-    struct rows rows = type ? db_rows(r->db, &Q_OF_TYPE, VALS(vi(type), vi(from)))
-                            : db_rows(r->db, &Q_OF_ALL, VALS(vi(from)));
-    while (l.n < max && rows_next(&rows)) {
+    struct rows rows = x.type ? db_rows(r->db, &Q_OF_TYPE, VALS(vi(x.type), vi(from)))
+                              : db_rows(r->db, &Q_OF_ALL, VALS(vi(from)));
+    while (l.n < x.max && rows_next(&rows)) {
         struct record rec;
         struct err none = {0};
         if (!record_load(&rec, r, rows_int(&rows, 0), tmp.arena, &none)) {

@@ -77,9 +77,14 @@ struct record_refs {
     struct record_ref *at;
     isize n, cap;
 };
-/* Records of a type (0: all), newest first, from row 'before' down (0: from the newest). */
-MUST_CHECK bool record_list(struct record_refs *out, const struct reader *r, int type,
-                            int64_t before, isize max, struct arena *a, struct err *err);
+struct records_wanted {
+    int type;       /* 0: of all */
+    int64_t before; /* only older ones than this row; 0: from the newest */
+    isize max;
+};
+/* Newest first. */
+MUST_CHECK bool record_list(struct record_refs *out, const struct reader *r,
+                            struct records_wanted x, struct arena *a, struct err *err);
 /* What to call a record: its name or title in the reader's language, its code, else its type and
  * the first letters of its id. */
 struct str record_title(const struct reader *r, const struct record *rec, struct arena *a);

@@ -83,21 +83,20 @@ struct str vocabulary_term_text(const struct schema *s, int vocabulary, int term
     return str_format(a, "%.*s:%.*s", FS(v->id), FS(t->id));
 }
 
-bool record_new(struct id *out, struct workspace *w, int type, enum entry_kind kind, struct stmt *s,
-                isize n, struct err *err)
+bool record_new(struct id *out, struct workspace *w, int type, struct draft d, struct err *err)
 {
     AUTO(scratch_end) struct scratch tmp = scratch_begin(NULL);
     struct id id = id_new(w->sys);
-    struct stmt *all = NEWN(tmp.arena, struct stmt, n + 1);
+    struct stmt *all = NEWN(tmp.arena, struct stmt, d.n + 1);
     all[0] = STMT(.subject = ref_record(id), .property = S("core:type"),
                   .value = value_term(type_term(w->schema, type, tmp.arena)));
-    for (isize i = 0; i < n; i++) {
-        s[i].subject = ref_record(id);
-        if (!stmt_check(w->schema, type, &s[i], err))
+    for (isize i = 0; i < d.n; i++) {
+        all[i + 1] = d.stmts[i];
+        all[i + 1].subject = ref_record(id);
+        if (!stmt_check(w->schema, type, &all[i + 1], err))
             return false;
-        all[i + 1] = s[i];
     }
-    if (!workspace_say(w, kind, all, n + 1, NULL, err))
+    if (!workspace_say(w, d.kind, all, d.n + 1, NULL, err))
         return false;
     *out = id;
     return true;

@@ -65,9 +65,10 @@ MUST_CHECK bool label_set(struct workspace *w, const struct ref *what, int prope
 /* Both records speak of one. linked false: take it back. */
 MUST_CHECK bool record_link(struct workspace *w, const struct id *a, const struct id *b,
                             bool linked, struct str reason, struct err *err);
-/* A new record with its type statement in front of s[0..n) (whose subjects are set by this). */
-MUST_CHECK bool record_new(struct id *out, struct workspace *w, int type, enum entry_kind kind,
-                           struct stmt *s, isize n, struct err *err);
+/* A new record with its type statement in front of those of the draft, of which it is the subject.
+ */
+MUST_CHECK bool record_new(struct id *out, struct workspace *w, int type, struct draft d,
+                           struct err *err);
 /* "type:person" of TYPE_PERSON; "hedge:reported" of (V_HEDGE, TERM_HEDGE_REPORTED). */
 struct str type_term(const struct schema *s, int type, struct arena *a);
 struct str vocabulary_term_text(const struct schema *s, int vocabulary, int term, struct arena *a);

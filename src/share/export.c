@@ -261,7 +261,7 @@ bool export_json(struct str *out, struct export_report *report, const struct rea
     struct reader inside = *r;
     inside.gate.audience = AUDIENCE_MEMBERS;
     if (!kept_names_load(&x.names, r, own, err) ||
-        !record_list(&l, &inside, 0, 0, RECORDS_MAX, own, err))
+        !record_list(&l, &inside, (struct records_wanted){.max = RECORDS_MAX}, own, err))
         return false;
     for (isize i = 0; i < l.n; i++)
         if (!note_record(&x, &l.at[i], err))

@@ -100,8 +100,8 @@ static bool backup_open(struct backup_report *r, struct vault *v, struct str dir
     AUTO(key_pair_drop)
     struct key_pair pair = {secret_from(v->data_key.p, KEY_N), secret_from(v->identity.p, KEY_N)};
     AUTO(vault_close) struct vault *copy = NULL;
-    struct vault_options vo = {.read_only = true, .views = v->views};
-    if (!vault_open_keys(&copy, v->sys, dir, &pair, v->member, vo, a, err) ||
+    struct vault_options vo = {.sys = v->sys, .path = dir, .read_only = true, .views = v->views};
+    if (!vault_open_keys(&copy, &vo, &pair, v->member, a, err) ||
         !vault_verify(&r->verified, copy, o, a, err))
         return err_in(err, "the copy");
     if (r->verified.findings.n)
@@ -110,12 +110,10 @@ static bool backup_open(struct backup_report *r, struct vault *v, struct str dir
 }
 
 bool vault_backup(struct backup_report *out, struct vault *v, struct str dir,
-                  void (*progress)(void *ctx, int64_t done, int64_t all), void *ctx,
-                  struct arena *a, struct err *err)
+                  struct verify_options o, struct arena *a, struct err *err)
 {
     struct backup_report r = {0};
     struct str making = str_format(a, "%.*s.making", FS(dir));
-    struct verify_options o = {.progress = progress, .ctx = ctx};
     if (!target_is_free(v->sys, dir, err) || !target_is_free(v->sys, making, err))
         return false;
     if (backup_fill(&r, v, making, a, err) && backup_open(&r, v, making, o, a, err) &&

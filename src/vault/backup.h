@@ -17,10 +17,10 @@ struct backup_report {
     int64_t files, bytes;
     struct verify_report verified;
 };
-/* dir must not exist, or be empty. On failure nothing of it remains. */
+/* dir must not exist, or be empty. On failure nothing of it remains. o: how the copy is verified.
+ */
 MUST_CHECK bool vault_backup(struct backup_report *out, struct vault *v, struct str dir,
-                             void (*progress)(void *ctx, int64_t done, int64_t all), void *ctx,
-                             struct arena *a, struct err *err);
+                             struct verify_options o, struct arena *a, struct err *err);
 /* Are the files of a backup what CONTENTS says? Needs no key. E_CORRUPT names the first that is
  * not. */
 MUST_CHECK bool backup_check(struct sys *s, struct str dir, struct err *err);

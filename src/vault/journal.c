@@ -215,8 +215,7 @@ struct writing {
     struct written *out;
     const struct draft *drafts;
     isize n;
-    journal_also_fn *also;
-    void *ctx;
+    struct journal_also also;
     struct head head; /* the newest entry written */
     struct view_memo memo;
 };
@@ -336,13 +335,13 @@ static bool write_all(UNUSED struct db *db, void *ctx, struct err *err)
         if (w->out)
             w->out[i] = one;
     }
-    return !w->also || w->also(w->v, w->ctx, err);
+    return !w->also.run || w->also.run(w->v, w->also.ctx, err);
 }
 
 bool journal_write_and(struct vault *v, struct written *out, const struct draft *d, isize n,
-                       journal_also_fn *also, void *ctx, struct err *err)
+                       struct journal_also also, struct err *err)
 {
-    struct writing w = {.v = v, .out = out, .drafts = d, .n = n, .also = also, .ctx = ctx};
+    struct writing w = {.v = v, .out = out, .drafts = d, .n = n, .also = also};
     ASSERT(n > 0);
     if (v->read_only)
         return err_set(err, E_READONLY, "the vault is open for reading only");
@@ -357,7 +356,7 @@ bool journal_write_and(struct vault *v, struct written *out, const struct draft 
 bool journal_write(struct vault *v, struct written *out, const struct draft *d, isize n,
                    struct err *err)
 {
-    return journal_write_and(v, out, d, n, NULL, NULL, err);
+    return journal_write_and(v, out, d, n, (struct journal_also){0}, err);
 }
 
 /* ---- taking what others wrote */

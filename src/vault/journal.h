@@ -27,9 +27,12 @@ struct written {
 MUST_CHECK bool journal_write(struct vault *v, struct written *out, const struct draft *d, isize n,
                               struct err *err);
 /* The same, and more of the caller's in the same transaction (may run again). */
-typedef bool journal_also_fn(struct vault *v, void *ctx, struct err *err);
+struct journal_also {
+    bool (*run)(struct vault *v, void *ctx, struct err *err);
+    void *ctx;
+};
 MUST_CHECK bool journal_write_and(struct vault *v, struct written *out, const struct draft *d,
-                                  isize n, journal_also_fn *also, void *ctx, struct err *err);
+                                  isize n, struct journal_also also, struct err *err);
 
 /* An entry made by another device. E_CORRUPT if signature or chain is wrong, E_CONFLICT for a fork,
  * E_NOTFOUND if what it builds on is not here yet. An entry that is here already is fine. */

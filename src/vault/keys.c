@@ -245,17 +245,16 @@ void keys_wrap_shares(struct keys *k, const struct key_pair *pair, const uint8_t
     }
 }
 
-bool keys_unwrap_shares(struct key_pair *out, const struct keys *k, int n1,
-                        const uint8_t s1[SHARE_N], int n2, const uint8_t s2[SHARE_N],
-                        struct err *err)
+bool keys_unwrap_shares(struct key_pair *out, const struct keys *k,
+                        const struct recovery_share two[2], struct err *err)
 {
     AUTO(scratch_end) struct scratch tmp = scratch_begin(NULL);
     for (int i = 0; i < PAIRS; i++) {
-        bool straight = pair_of[i].a == n1 && pair_of[i].b == n2;
-        bool turned = pair_of[i].a == n2 && pair_of[i].b == n1;
+        bool straight = pair_of[i].a == two[0].number && pair_of[i].b == two[1].number;
+        bool turned = pair_of[i].a == two[1].number && pair_of[i].b == two[0].number;
         if (!straight && !turned)
             continue;
-        AUTO(secret_drop) struct secret kek = pair_key(straight ? s1 : s2, straight ? s2 : s1);
+        AUTO(secret_drop) struct secret kek = pair_key(two[turned].share, two[straight].share);
         if (unwrap(out, &kek, about_pair(i, tmp.arena), k->pairs[i]))
             return true;
     }

@@ -56,9 +56,13 @@ MUST_CHECK bool keys_unwrap(struct key_pair *out, struct id *member, const struc
 /* Recovery: shares is SHARES x SHARE_N bytes. */
 void keys_wrap_shares(struct keys *k, const struct key_pair *pair, const uint8_t *shares,
                       const uint8_t nonces[PAIRS][NONCE_N]);
-/* Two different shares with their numbers 1 to 3. E_DENIED if they do not fit. */
-MUST_CHECK bool keys_unwrap_shares(struct key_pair *out, const struct keys *k, int n1,
-                                   const uint8_t s1[SHARE_N], int n2, const uint8_t s2[SHARE_N],
-                                   struct err *err);
+/* A share as its paper gives it; wipe it after use. */
+struct recovery_share {
+    int number; /* 1 to SHARES */
+    uint8_t share[SHARE_N];
+};
+/* Two different shares, in either order. E_DENIED if they do not fit. */
+MUST_CHECK bool keys_unwrap_shares(struct key_pair *out, const struct keys *k,
+                                   const struct recovery_share two[2], struct err *err);
 
 #endif

@@ -143,27 +143,27 @@ static bool device_find(struct vault *v, struct err *err)
     return true;
 }
 
-bool vault_open_keys(struct vault **out, struct sys *s, struct str path,
-                     const struct key_pair *keys, struct id member, struct vault_options o,
-                     struct arena *a, struct err *err)
+bool vault_open_keys(struct vault **out, const struct vault_options *o, const struct key_pair *keys,
+                     struct id member, struct arena *a, struct err *err)
 {
     struct keys k;
     struct str bytes = {0};
-    if (!vault_keys(&k, &bytes, s, path, a, err) || !keys_check(bytes, &keys->data, err))
+    if (!vault_keys(&k, &bytes, o->sys, o->path, a, err) || !keys_check(bytes, &keys->data, err))
         return false;
     struct vault *v = NEW(a, struct vault);
-    *v = (struct vault){.sys = s,
+    *v = (struct vault){.sys = o->sys,
                         .a = a,
-                        .path = str_copy(a, path),
+                        .path = str_copy(a, o->path),
                         .workspace = k.workspace,
                         .member = member,
                         .demonstration = k.demonstration,
-                        .read_only = o.read_only,
-                        .views = o.views,
+                        .read_only = o->read_only,
+                        .views = o->views,
                         .data_key = secret_from(keys->data.p, KEY_N),
                         .identity = secret_from(keys->identity.p, KEY_N)};
-    if (!heads_dir(&v->state, s, &v->workspace, a, err) || !store_open(v, false, o.cache_mb, err) ||
-        !workspace_check(v, err) || !heads_check(v, err) || !device_find(v, err) ||
+    if (!heads_dir(&v->state, v->sys, &v->workspace, a, err) ||
+        !store_open(v, false, o->cache_mb, err) || !workspace_check(v, err) ||
+        !heads_check(v, err) || !device_find(v, err) ||
         (!v->read_only && !v->lost.n && !vault_refresh_views(v, err))) {
         vault_close(&v);
         return false;
@@ -172,16 +172,16 @@ bool vault_open_keys(struct vault **out, struct sys *s, struct str path,
     return true;
 }
 
-bool vault_open(struct vault **out, struct sys *s, struct str path, const struct secret *passphrase,
-                struct vault_options o, struct arena *a, struct err *err)
+bool vault_open(struct vault **out, const struct vault_options *o, const struct secret *passphrase,
+                struct arena *a, struct err *err)
 {
     struct keys k;
     struct str bytes;
     struct id member;
     AUTO(key_pair_drop) struct key_pair pair = {0};
-    return vault_keys(&k, &bytes, s, path, a, err) &&
+    return vault_keys(&k, &bytes, o->sys, o->path, a, err) &&
            keys_unwrap(&pair, &member, &k, passphrase, err) &&
-           vault_open_keys(out, s, path, &pair, member, o, a, err);
+           vault_open_keys(out, o, &pair, member, a, err);
 }
 
 bool vault_share(struct vault **out, const struct vault *v, bool read_only, struct arena *a,

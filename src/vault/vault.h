@@ -47,7 +47,10 @@ struct vault {
     struct lost_list lost; /* what the outside heads miss: writing is refused while there is any */
 };
 
+/* Which vault, and how it is opened. */
 struct vault_options {
+    struct sys *sys;
+    struct str path;
     bool read_only;
     int64_t cache_mb; /* 0: 16 */
     const struct view *const *views;
@@ -65,13 +68,12 @@ struct vault_new {
 MUST_CHECK bool vault_init(struct vault_new *n, struct sys *s, struct arena *a, struct err *err);
 
 /* E_NOTFOUND, E_NOVAULT, E_NEWER, E_CORRUPT, E_DENIED (wrong passphrase). */
-MUST_CHECK bool vault_open(struct vault **out, struct sys *s, struct str path,
-                           const struct secret *passphrase, struct vault_options o, struct arena *a,
-                           struct err *err);
+MUST_CHECK bool vault_open(struct vault **out, const struct vault_options *o,
+                           const struct secret *passphrase, struct arena *a, struct err *err);
 /* With the keys themselves: after recovery, and for tests that must not pay for Argon2. */
-MUST_CHECK bool vault_open_keys(struct vault **out, struct sys *s, struct str path,
-                                const struct key_pair *keys, struct id member,
-                                struct vault_options o, struct arena *a, struct err *err);
+MUST_CHECK bool vault_open_keys(struct vault **out, const struct vault_options *o,
+                                const struct key_pair *keys, struct id member, struct arena *a,
+                                struct err *err);
 MUST_CHECK bool vault_share(struct vault **out, const struct vault *v, bool read_only,
                             struct arena *a, struct err *err);
 void vault_close(struct vault **v);

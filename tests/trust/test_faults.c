@@ -60,8 +60,9 @@ static struct run live(struct box *b)
     AUTO(key_pair_drop)
     struct key_pair pair = {secret_from(b->data, KEY_N), secret_from(b->identity, KEY_N)};
     AUTO(vault_close) struct vault *v = NULL;
-    struct vault_options o = {.views = workspace_views(b->schema, a)};
-    if (!vault_open_keys(&v, &b->fake.sys, b->path, &pair, b->member, o, a, &r.err))
+    struct vault_options o = {
+        .sys = &b->fake.sys, .path = b->path, .views = workspace_views(b->schema, a)};
+    if (!vault_open_keys(&v, &o, &pair, b->member, a, &r.err))
         return r;
     while (!r.err.code && r.told < ENTRIES)
         r.told += write_one(b, v, &r.err);

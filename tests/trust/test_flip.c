@@ -64,9 +64,10 @@ static bool is_honest(struct trial *x, struct test *t)
     AUTO(key_pair_drop)
     struct key_pair pair = {secret_from(b->data, KEY_N), secret_from(b->identity, KEY_N)};
     AUTO(vault_close) struct vault *v = NULL;
-    struct vault_options o = {.views = workspace_views(b->schema, a)};
+    struct vault_options o = {
+        .sys = &b->fake.sys, .path = b->path, .views = workspace_views(b->schema, a)};
     (void)t;
-    if (!vault_open_keys(&v, &b->fake.sys, b->path, &pair, b->member, o, a, &err) ||
+    if (!vault_open_keys(&v, &o, &pair, b->member, a, &err) ||
         !vault_verify(&r, v, (struct verify_options){0}, a, &err)) {
         x->seen++;
         if (!is_damage(err.code))

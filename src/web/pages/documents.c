@@ -44,7 +44,10 @@ bool page_documents(struct request *req, struct err *err)
     struct view_list items = {0};
     int64_t before;
     if (!list_before(&before, &d, err) ||
-        !record_list(&l, d.r, TYPE_DOCUMENT, before, SHOWN_DOCUMENTS + 1, d.a, err))
+        !record_list(&l, d.r,
+                     (struct records_wanted){
+                         .type = TYPE_DOCUMENT, .before = before, .max = SHOWN_DOCUMENTS + 1},
+                     d.a, err))
         return false;
     if (l.n > SHOWN_DOCUMENTS) {
         struct str last = id_write(d.a, &l.at[SHOWN_DOCUMENTS - 1].id);

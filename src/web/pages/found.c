@@ -163,7 +163,10 @@ static bool add_proposals(struct found_things *l, struct desk *d, const struct r
                           const struct document_text *text, struct err *err)
 {
     struct proposal_list *open = NEW(d->a, struct proposal_list);
-    if (!proposals_list(open, d->w, &document->id, PROPOSAL_OPEN, FOUND_MAX, d->a, err))
+    if (!proposals_list(open, d->w,
+                        (struct proposals_wanted){
+                            .document = &document->id, .state = PROPOSAL_OPEN, .max = FOUND_MAX},
+                        d->a, err))
         return false;
     for (isize i = 0; i < open->n; i++) {
         const struct proposal *p = &open->at[i];

@@ -34,7 +34,8 @@ static bool fill_check(struct view_home *v, struct desk *d, struct err *err)
 static bool fill_letters(struct view_home *v, struct desk *d, struct err *err)
 {
     struct record_refs l;
-    if (!record_list(&l, d->r, TYPE_LETTER, 0, LETTERS_SHOWN, d->a, err))
+    if (!record_list(&l, d->r, (struct records_wanted){.type = TYPE_LETTER, .max = LETTERS_SHOWN},
+                     d->a, err))
         return false;
     v->letters =
         (struct view_list){list_letters(d, &l), l.n, l.n == LETTERS_SHOWN ? S("/letters") : S("")};
@@ -58,7 +59,7 @@ static bool fill_differ(struct view_home *v, struct desk *d, struct err *err)
 static bool is_empty(bool *out, struct desk *d, struct err *err)
 {
     struct record_refs l;
-    if (!record_list(&l, d->r, 0, 0, 1, d->a, err))
+    if (!record_list(&l, d->r, (struct records_wanted){.max = 1}, d->a, err))
         return false;
     *out = l.n == 0;
     return true;

@@ -66,7 +66,8 @@ static bool show_form(struct desk *d, const struct form *f, struct err *err)
 {
     struct record_refs offices, cases;
     if (!letter_offices(&offices, d->w, d->a, err) ||
-        !record_list(&cases, d->r, TYPE_ACTION, 0, CASES_SHOWN, d->a, err))
+        !record_list(&cases, d->r, (struct records_wanted){.type = TYPE_ACTION, .max = CASES_SHOWN},
+                     d->a, err))
         return false;
     struct view_options to = options_of(d, &offices), about = options_of(d, &cases);
     struct page page = {

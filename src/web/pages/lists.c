@@ -98,7 +98,9 @@ bool list_of_type(struct view_list *items, struct desk *d, int type, struct str 
     struct record_refs l;
     int64_t before;
     if (!list_before(&before, d, err) ||
-        !record_list(&l, d->r, type, before, LIST_SHOWN + 1, d->a, err))
+        !record_list(&l, d->r,
+                     (struct records_wanted){.type = type, .before = before, .max = LIST_SHOWN + 1},
+                     d->a, err))
         return false;
     struct str more = {0};
     if (l.n > LIST_SHOWN) {
@@ -251,6 +253,7 @@ bool post_case_begin(struct request *req, struct err *err)
     if (f.answers[CASE_NUMBER].given)
         s[n++] = STMT(.property = S("core:own_number"),
                       .value = value_text(f.answers[CASE_NUMBER].text));
-    return record_new(&id, d.w, TYPE_ACTION, ENTRY_RECORD, s, n, err) &&
+    return record_new(&id, d.w, TYPE_ACTION,
+                      (struct draft){.kind = ENTRY_RECORD, .stmts = s, .n = n}, err) &&
            respond_redirect(req, desk_record_href(&d, TYPE_ACTION, &id));
 }

@@ -16,7 +16,8 @@ static struct id make(struct desk *d, int type, const char *property, struct val
 {
     struct id id;
     struct stmt s = STMT(.property = str_from_c(property), .value = v, .language = S("en"));
-    CHECK_OK(record_new(&id, &d->b.w, type, ENTRY_RECORD, &s, 1, &err));
+    CHECK_OK(record_new(&id, &d->b.w, type,
+                        (struct draft){.kind = ENTRY_RECORD, .stmts = &s, .n = 1}, &err));
     return id;
 }
 
@@ -64,7 +65,7 @@ static struct id event(struct desk *d, const char *term, int64_t n, const char *
                        const char *when)
 {
     struct id id;
-    CHECK_OK(record_new(&id, &d->b.w, TYPE_EVENT, ENTRY_RECORD, NULL, 0, &err));
+    CHECK_OK(record_new(&id, &d->b.w, TYPE_EVENT, (struct draft){.kind = ENTRY_RECORD}, &err));
     (void)say(d, id, "core:event_kind", kind(term), TERM_HEDGE_REPORTED);
     (void)say(d, id, "core:figure", number(n, BOUND_EXACT, S("")), TERM_HEDGE_REPORTED);
     (void)say(d, id, "core:place", place(str_from_c(where)), 0);
@@ -179,7 +180,7 @@ TEST(what_is_denied_is_not_claimed)
     struct desk d;
     desk_make(&d, t);
     struct id id;
-    CHECK_OK(record_new(&id, &d.b.w, TYPE_EVENT, ENTRY_RECORD, NULL, 0, &err));
+    CHECK_OK(record_new(&id, &d.b.w, TYPE_EVENT, (struct draft){.kind = ENTRY_RECORD}, &err));
     (void)say(&d, id, "core:event_kind", kind("event:torture"), TERM_HEDGE_DENIED);
     (void)say(&d, id, "core:place", place(S("Sinuiju")), 0);
     struct letter l = compose(&d);

@@ -19,7 +19,8 @@ static struct id make(struct desk *d, int type, const char *property, struct val
     struct id id;
     struct stmt s = STMT(.property = str_from_c(property), .value = v, .language = S("en"),
                          .source = id_is_zero(&d->paper) ? (struct ref){0} : ref_record(d->paper));
-    CHECK_OK(record_new(&id, &d->b.w, type, ENTRY_RECORD, &s, 1, &err));
+    CHECK_OK(record_new(&id, &d->b.w, type,
+                        (struct draft){.kind = ENTRY_RECORD, .stmts = &s, .n = 1}, &err));
     return id;
 }
 

@@ -18,7 +18,8 @@ static struct id make(struct desk *d, int type, const char *property, const char
 {
     struct id id;
     struct stmt s = STMT(.property = str_from_c(property), .value = value_text(str_from_c(words)));
-    CHECK_OK(record_new(&id, &d->b.w, type, ENTRY_RECORD, &s, 1, &err));
+    CHECK_OK(record_new(&id, &d->b.w, type,
+                        (struct draft){.kind = ENTRY_RECORD, .stmts = &s, .n = 1}, &err));
     return id;
 }
 

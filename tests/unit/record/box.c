@@ -89,9 +89,10 @@ void box_open(struct box *b, struct test *t)
 {
     AUTO(key_pair_drop)
     struct key_pair pair = {secret_from(b->data, KEY_N), secret_from(b->identity, KEY_N)};
-    struct vault_options o = {.views = workspace_views(b->schema, t->a)};
+    struct vault_options o = {
+        .sys = &b->fake.sys, .path = b->path, .views = workspace_views(b->schema, t->a)};
     use_state(b, t->a);
-    CHECK_OK(vault_open_keys(&b->v, &b->fake.sys, b->path, &pair, b->member, o, t->a, &err));
+    CHECK_OK(vault_open_keys(&b->v, &o, &pair, b->member, t->a, &err));
 }
 
 void box_close(struct box *b)

@@ -21,7 +21,8 @@ static void desk_make(struct desk *d, struct test *t)
     };
     box_make(&d->b, t, "desk", 11);
     box_workspace(&d->b, t);
-    CHECK_OK(record_new(&d->person, &d->b.w, TYPE_PERSON, ENTRY_RECORD, s, COUNTOF(s), &err));
+    CHECK_OK(record_new(&d->person, &d->b.w, TYPE_PERSON,
+                        (struct draft){.kind = ENTRY_RECORD, .stmts = s, .n = COUNTOF(s)}, &err));
     CHECK_OK(record_row_of(&d->row, d->b.v->db, &d->person, &err));
 }
 
@@ -226,7 +227,8 @@ TEST(a_statement_that_names_a_secret_record_is_as_secret)
     struct id other;
     struct stmt s = STMT(.property = S("core:name"), .value = value_text(S("Kim")));
     desk_make(&d, t);
-    CHECK_OK(record_new(&other, &d.b.w, TYPE_PERSON, ENTRY_RECORD, &s, 1, &err));
+    CHECK_OK(record_new(&other, &d.b.w, TYPE_PERSON,
+                        (struct draft){.kind = ENTRY_RECORD, .stmts = &s, .n = 1}, &err));
     int64_t no = say(&d, "core:same", value_record(other));
     CHECK(may_see(&d, no, SENSITIVITY_RESTRICTED, t));
     (void)label(&d, ref_record(other), "sensitivity:secret");
@@ -312,7 +314,8 @@ static struct id naming(struct desk *d, int64_t *no, int type, const char *prope
 {
     struct id id;
     struct stmt s = STMT(.property = str_from_c(property), .value = value_record(d->person));
-    CHECK_OK(record_new(&id, &d->b.w, type, ENTRY_RECORD, &s, 1, &err));
+    CHECK_OK(record_new(&id, &d->b.w, type,
+                        (struct draft){.kind = ENTRY_RECORD, .stmts = &s, .n = 1}, &err));
     *no = newest_no(d) + 1;
     return id;
 }
@@ -325,7 +328,7 @@ TEST(an_official_is_in_office_while_he_holds_it)
     CHECK(!name_of(&d, t)->item.in_office);
     struct id holding = naming(&d, &no, TYPE_HOLDING, "core:holder"), office;
     CHECK(!name_of(&d, t)->item.in_office); /* of what? */
-    CHECK_OK(record_new(&office, &d.b.w, TYPE_OFFICE, ENTRY_RECORD, NULL, 0, &err));
+    CHECK_OK(record_new(&office, &d.b.w, TYPE_OFFICE, (struct draft){.kind = ENTRY_RECORD}, &err));
     (void)box_say(&d.b, ENTRY_RECORD,
                   STMT(.subject = ref_record(holding), .property = S("core:office"),
                        .value = value_record(office)));

@@ -17,7 +17,8 @@ static struct id make(struct town *x, int type, const char *property, struct val
 {
     struct id id;
     struct stmt s = STMT(.property = str_from_c(property), .value = v);
-    CHECK_OK(record_new(&id, &x->b.w, type, ENTRY_RECORD, &s, 1, &err));
+    CHECK_OK(record_new(&id, &x->b.w, type,
+                        (struct draft){.kind = ENTRY_RECORD, .stmts = &s, .n = 1}, &err));
     return id;
 }
 

@@ -23,7 +23,7 @@ static int64_t say(struct desk *d, struct id of, const char *property, const cha
 static struct id make(struct desk *d, int type, const char *property, const char *words)
 {
     struct id id;
-    CHECK_OK(record_new(&id, &d->b.w, type, ENTRY_RECORD, NULL, 0, &err));
+    CHECK_OK(record_new(&id, &d->b.w, type, (struct draft){.kind = ENTRY_RECORD}, &err));
     (void)say(d, id, property, words);
     return id;
 }
@@ -35,7 +35,8 @@ static void desk_make(struct desk *d, struct test *t)
     *d = (struct desk){0};
     box_make(&d->b, t, "desk", 71);
     box_workspace(&d->b, t);
-    CHECK_OK(record_new(&d->person, &d->b.w, TYPE_PERSON, ENTRY_RECORD, NULL, 0, &err));
+    CHECK_OK(
+        record_new(&d->person, &d->b.w, TYPE_PERSON, (struct draft){.kind = ENTRY_RECORD}, &err));
     d->name = say(d, d->person, "core:name", "Oriole Quaverly");
     (void)say(d, d->person, "core:note", "QUAVERLY, Oriole: no; Oriole-Quaverly called");
     d->paper = make(d, TYPE_DOCUMENT, "core:title", "The case of ORIOLE  QUAVERLY");

@@ -45,7 +45,8 @@ static struct id make(struct case_file *f, int type, const char *property, struc
 {
     struct id id;
     struct stmt s = STMT(.property = str_from_c(property), .value = v, .language = S("en"));
-    CHECK_OK(record_new(&id, &f->b.w, type, ENTRY_RECORD, &s, 1, &err));
+    CHECK_OK(record_new(&id, &f->b.w, type,
+                        (struct draft){.kind = ENTRY_RECORD, .stmts = &s, .n = 1}, &err));
     return id;
 }
 
@@ -110,7 +111,8 @@ static void fill(struct case_file *f, struct test *t)
     int64_t twice = say_of(f, f->person[2], "core:name", value_text(S("Kim Yon")));
     CHECK_OK(fact_retract(&f->b.w, twice, true, S("a slip"), &err));
     (void)make(f, TYPE_DEADLINE, "core:due", value_date(S("2023-11-20")));
-    CHECK_OK(record_new(&f->blank, &f->b.w, TYPE_PERSON, ENTRY_RECORD, NULL, 0, &err));
+    CHECK_OK(
+        record_new(&f->blank, &f->b.w, TYPE_PERSON, (struct draft){.kind = ENTRY_RECORD}, &err));
     (void)make(f, TYPE_GROUP, "core:code", value_text(S("ten women in Tumen")));
 }
 
@@ -162,7 +164,8 @@ static void put_records(struct view_of *x)
     struct record_refs l;
     for (isize i = -1; i < x->r.schema->types.n; i++) {
         int type = i < 0 ? 0 : x->r.schema->types.at[i].number;
-        CHECK_OK(record_list(&l, &x->r, type, 0, MANY, x->a, &err));
+        CHECK_OK(
+            record_list(&l, &x->r, (struct records_wanted){.type = type, .max = MANY}, x->a, &err));
         buf_addf(&x->out, "type %d: %td\n", type, l.n);
         for (isize k = 0; k < l.n; k++)
             buf_addf(&x->out, "  %" PRId64 " %.*s %d %.*s\n", l.at[k].row,
@@ -272,7 +275,8 @@ static void put_found(struct view_of *x, isize max)
 static void put_proposals(struct view_of *x, isize max)
 {
     struct proposal_list l;
-    CHECK_OK(proposals_list(&l, &x->w, NULL, -1, max, x->a, &err));
+    CHECK_OK(
+        proposals_list(&l, &x->w, (struct proposals_wanted){.state = -1, .max = max}, x->a, &err));
     buf_addf(&x->out, "proposals: %td\n", l.n);
     for (isize i = 0; i < l.n; i++)
         buf_addf(&x->out, "  %.*s %.*s %" PRId64 "-%" PRId64 " %.*s\n", FS(l.at[i].id),

@@ -15,7 +15,8 @@ static struct id make(struct cabinet *f, int type, const char *property, struct 
 {
     struct id id;
     struct stmt s = STMT(.property = str_from_c(property), .value = v, .language = S("en"));
-    CHECK_OK(record_new(&id, &f->b.w, type, ENTRY_RECORD, &s, 1, &err));
+    CHECK_OK(record_new(&id, &f->b.w, type,
+                        (struct draft){.kind = ENTRY_RECORD, .stmts = &s, .n = 1}, &err));
     return id;
 }
 
@@ -96,7 +97,8 @@ static void say_everything(struct cabinet *f)
         struct id id;
         if (type->part)
             continue;
-        CHECK_OK(record_new(&id, &f->b.w, type->number, ENTRY_RECORD, NULL, 0, &err));
+        CHECK_OK(
+            record_new(&id, &f->b.w, type->number, (struct draft){.kind = ENTRY_RECORD}, &err));
         for (isize k = 0; k < s->properties.n; k++) {
             const struct property *p = &s->properties.at[k];
             if (!takes_words(p) || !property_is_on(s, p, type->number))

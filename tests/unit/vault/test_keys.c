@@ -65,14 +65,17 @@ TEST(any_two_recovery_papers_open)
     for (int a = 1; a <= SHARES; a++) {
         for (int b = 1; b <= SHARES; b++) {
             AUTO(key_pair_drop) struct key_pair got = {0};
-            uint8_t *sa = shares + (a - 1) * SHARE_N, *sb = shares + (b - 1) * SHARE_N;
+            struct recovery_share two[2] = {{.number = a}, {.number = b}};
+            memcpy(two[0].share, shares + (a - 1) * SHARE_N, SHARE_N);
+            memcpy(two[1].share, shares + (b - 1) * SHARE_N, SHARE_N);
             if (a == b) {
-                CHECK_FAILS(keys_unwrap_shares(&got, &k, a, sa, b, sb, &err), E_DENIED);
+                CHECK_FAILS(keys_unwrap_shares(&got, &k, two, &err), E_DENIED);
                 continue;
             }
-            CHECK_OK(keys_unwrap_shares(&got, &k, a, sa, b, sb, &err));
+            CHECK_OK(keys_unwrap_shares(&got, &k, two, &err));
             CHECK(secret_eq(got.data.p, pair.data.p, KEY_N));
-            CHECK_FAILS(keys_unwrap_shares(&got, &k, a, sb, b, sa, &err), E_DENIED);
+            two[0].number = b, two[1].number = a;
+            CHECK_FAILS(keys_unwrap_shares(&got, &k, two, &err), E_DENIED);
         }
     }
 }

@@ -38,11 +38,16 @@ static void box_make(struct box *b, struct test *t)
     CHECK_OK(vault_init(&b->made, &b->fake.sys, t->a, &err));
 }
 
+static struct vault_options box_options(struct box *b)
+{
+    return (struct vault_options){.sys = &b->fake.sys, .path = b->path, .views = no_views};
+}
+
 static bool box_open(struct box *b, struct test *t, struct err *err)
 {
     AUTO(secret_drop) struct secret pass = secret_from("pass", 4);
-    struct vault_options o = {.views = no_views};
-    return vault_open(&b->v, &b->fake.sys, b->path, &pass, o, t->a, err);
+    struct vault_options o = box_options(b);
+    return vault_open(&b->v, &o, &pass, t->a, err);
 }
 
 static bool say(struct box *b, struct str words, struct written *w, struct err *err)
@@ -86,14 +91,14 @@ TEST(what_is_no_vault_is_told_apart)
     struct box b = {0};
     struct vault *v = NULL;
     AUTO(secret_drop) struct secret bad = secret_from("wrong", 5);
-    struct vault_options o = {.views = no_views};
-    struct sys *s = &b.fake.sys;
     box_make(&b, t);
-    CHECK_FAILS(vault_open(&v, s, b.path, &bad, o, t->a, &err), E_DENIED);
-    CHECK_FAILS(vault_open(&v, s, str_format(t->a, "%s/nothing", t->dir), &bad, o, t->a, &err),
-                E_NOTFOUND);
-    CHECK_FAILS(vault_open(&v, s, str_from_c(t->dir), &bad, o, t->a, &err), E_NOVAULT);
-    CHECK_FAILS(vault_init(&b.made, s, t->a, &err), E_CONFLICT);
+    struct vault_options o = box_options(&b);
+    CHECK_FAILS(vault_open(&v, &o, &bad, t->a, &err), E_DENIED);
+    o.path = str_format(t->a, "%s/nothing", t->dir);
+    CHECK_FAILS(vault_open(&v, &o, &bad, t->a, &err), E_NOTFOUND);
+    o.path = str_from_c(t->dir);
+    CHECK_FAILS(vault_open(&v, &o, &bad, t->a, &err), E_NOVAULT);
+    CHECK_FAILS(vault_init(&b.made, &b.fake.sys, t->a, &err), E_CONFLICT);
 }
 
 TEST(a_lost_tail_of_the_journal_is_named)
@@ -135,7 +140,7 @@ TEST(a_copy_takes_a_device_key_of_its_own)
     box_make(&b, t);
     CHECK_OK(box_open(&b, t, &err));
     CHECK_OK(say(&b, S("before the copy"), &w, &err));
-    CHECK_OK(vault_backup(&report, b.v, backup, NULL, NULL, t->a, &err));
+    CHECK_OK(vault_backup(&report, b.v, backup, (struct verify_options){0}, t->a, &err));
     CHECK_INT(report.verified.entries, 2);
     vault_close(&b.v);
     setenv("CAIRN_STATE", str_to_c(t->a, str_format(t->a, "%s/other", t->dir)), 1);
@@ -175,13 +180,13 @@ TEST(a_passphrase_is_changed_and_the_old_one_is_dead)
 {
     struct box b = {0};
     AUTO(secret_drop) struct secret fresh = secret_from("another", 7);
-    struct vault_options o = {.views = no_views};
     box_make(&b, t);
+    struct vault_options o = box_options(&b);
     CHECK_OK(box_open(&b, t, &err));
     CHECK_OK(vault_passphrase(b.v, &fresh, cheap, &err));
     vault_close(&b.v);
     CHECK_FAILS(box_open(&b, t, &err), E_DENIED);
-    CHECK_OK(vault_open(&b.v, &b.fake.sys, b.path, &fresh, o, t->a, &err));
+    CHECK_OK(vault_open(&b.v, &o, &fresh, t->a, &err));
     vault_close(&b.v);
 }
 
@@ -191,11 +196,14 @@ TEST(recovery_papers_open_a_vault)
     struct keys k;
     struct str bytes;
     AUTO(key_pair_drop) struct key_pair pair = {0};
-    struct vault_options o = {.views = no_views};
     box_make(&b, t);
+    struct vault_options o = box_options(&b);
     CHECK_OK(vault_keys(&k, &bytes, &b.fake.sys, b.path, t->a, &err));
-    CHECK_OK(keys_unwrap_shares(&pair, &k, 3, b.made.shares + 2 * SHARE_N, 1, b.made.shares, &err));
-    CHECK_OK(vault_open_keys(&b.v, &b.fake.sys, b.path, &pair, k.members[0].id, o, t->a, &err));
+    struct recovery_share two[2] = {{.number = 3}, {.number = 1}};
+    memcpy(two[0].share, b.made.shares + 2 * SHARE_N, SHARE_N);
+    memcpy(two[1].share, b.made.shares, SHARE_N);
+    CHECK_OK(keys_unwrap_shares(&pair, &k, two, &err));
+    CHECK_OK(vault_open_keys(&b.v, &o, &pair, k.members[0].id, t->a, &err));
     vault_close(&b.v);
 }
 

@@ -37,7 +37,8 @@ struct id case_record(struct case_test *c, int type, const char *property, struc
 {
     struct id id;
     struct stmt s = STMT(.property = str_from_c(property), .value = v);
-    CHECK_OK(record_new(&id, &c->box.w, type, ENTRY_RECORD, &s, 1, &err));
+    CHECK_OK(record_new(&id, &c->box.w, type,
+                        (struct draft){.kind = ENTRY_RECORD, .stmts = &s, .n = 1}, &err));
     return id;
 }
 

@@ -53,7 +53,8 @@ TEST(a_consent_changes_what_may_leave_and_has_a_record_of_its_own)
     CHECK_INT(req->response.status, 303);
     CHECK(case_has(case_get(&c, t, record), "May be public by name."));
     struct record_refs consents;
-    CHECK_OK(record_list(&consents, &c.box.w.reader, TYPE_CONSENT, 0, 10, t->a, &err));
+    CHECK_OK(record_list(&consents, &c.box.w.reader,
+                         (struct records_wanted){.type = TYPE_CONSENT, .max = 10}, t->a, &err));
     CHECK_INT(consents.n, 1);
     case_close(&c);
 }
@@ -174,7 +175,8 @@ TEST(a_letter_is_composed_previewed_and_kept)
     CHECK_INT(req->response.status, 200);
     CHECK(str_find(req->response.body, S("10 October 2023")) >= 0);
     struct record_refs letters;
-    CHECK_OK(record_list(&letters, &c.box.w.reader, TYPE_LETTER, 0, 10, t->a, &err));
+    CHECK_OK(record_list(&letters, &c.box.w.reader,
+                         (struct records_wanted){.type = TYPE_LETTER, .max = 10}, t->a, &err));
     CHECK_INT(letters.n, 2); /* what left is kept too */
     CHECK(case_has(case_get(&c, t, S("/letters")), "/records/"));
     case_close(&c);

@@ -132,7 +132,10 @@ TEST(a_document_shows_its_words_with_lines_and_what_is_known_beside_them)
 static isize open_found(struct case_test *c, struct test *t)
 {
     struct proposal_list l;
-    CHECK_OK(proposals_list(&l, &c->box.w, &c->document, PROPOSAL_OPEN, 100, t->a, &err));
+    CHECK_OK(proposals_list(
+        &l, &c->box.w,
+        (struct proposals_wanted){.document = &c->document, .state = PROPOSAL_OPEN, .max = 100},
+        t->a, &err));
     return l.n;
 }
 
