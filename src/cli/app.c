@@ -100,16 +100,22 @@ static void tell_losses(struct run *r)
                    "'cairn init'.");
 }
 
-/* Also who only looks needs a place to write: the store keeps its log beside it. */
+/* A disc, or a stick with its lock on, shows what is there, as long as that was finished. */
 static bool tell_readonly(struct run *r, struct err *err)
 {
     if (err->code == E_READONLY && !err->detail[0])
-        (void)err_detail(
-            err,
-            "The case file in %.*s cannot be written, and also who only looks writes "
-            "a little beside it. Copy the folder to a disk of yours and open the copy.",
-            FS(app_short(r, r->vault)));
+        (void)err_detail(err,
+                         "The case file in %.*s cannot be written. Copy the folder to a disk of "
+                         "yours and open the copy.",
+                         FS(app_short(r, r->vault)));
     return false;
+}
+
+static bool is_writable(struct run *r, struct err *err)
+{
+    if (r->app->v->fixed && r->cmd->needs == NEEDS_VAULT_WRITE)
+        return err_set(err, E_READONLY, "a place that nobody can write to");
+    return true;
 }
 
 bool app_open(struct run *r, struct err *err)
@@ -130,7 +136,7 @@ bool app_open(struct run *r, struct err *err)
     AUTO(secret_drop) struct secret pass = {0};
     struct vault_options o = {.sys = r->sys, .path = r->vault, .views = app_views(r)};
     if (!passphrase_ask(&pass, r, TR("Passphrase: "), err) ||
-        !vault_open(&app->v, &o, &pass, r->a, err))
+        !vault_open(&app->v, &o, &pass, r->a, err) || !is_writable(r, err))
         return tell_readonly(r, err);
     if (!workspace_open(&app->w, app->v, app->schema, app->launcher, language_of(r), err))
         return false;

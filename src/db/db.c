@@ -112,14 +112,46 @@ static bool open_failed(struct db *db, int rc, struct err *err)
     return db_fail(db, rc, "opening the store", err);
 }
 
+/*
+ * A file that cannot change needs no lock and no index of a log, which could not be made there
+ * (sqlite.org/uri.html, "immutable"). A log with commits in it would not be read: refused.
+ */
+static bool fixed_uri(const char **out, struct str path, struct arena *a, struct err *err)
+{
+    static const char hex[] = "0123456789abcdef";
+    struct file_info log;
+    if (!file_stat(&log, sys_real(), str_format(a, "%.*s-wal", FS(path)), err))
+        return false;
+    if (log.kind != FILE_NONE && log.size > 0)
+        return err_set(err, E_READONLY, "the store has a log that must be written into it first");
+    struct buf b = buf_in(a, 4 * path.n + 64);
+    buf_add(&b, S("file:"));
+    for (isize i = 0; i < path.n; i++) {
+        unsigned char c = (unsigned char)path.p[i];
+        if (c == '%' || c == '?' || c == '#') {
+            buf_add_c(&b, '%');
+            buf_add_c(&b, hex[c >> 4]);
+            buf_add_c(&b, hex[c & 15]);
+        } else {
+            buf_add_c(&b, (char)c);
+        }
+    }
+    buf_add(&b, S("?immutable=1"));
+    *out = str_to_c(a, buf_str(&b));
+    return true;
+}
+
 /* Open the file under a key, with the settings of each connection; its schema is not looked at. */
 static bool start_bare(struct db *db, struct str path, const struct secret *key,
                        struct db_options o, struct err *err)
 {
     AUTO(scratch_end) struct scratch tmp = scratch_begin(NULL);
     int flags = (o.read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE) | SQLITE_OPEN_NOMUTEX |
-                SQLITE_OPEN_EXRESCODE;
-    int rc = sqlite3_open_v2(str_to_c(tmp.arena, path), &db->h, flags, NULL);
+                SQLITE_OPEN_EXRESCODE | (o.fixed ? SQLITE_OPEN_URI : 0);
+    const char *name = str_to_c(tmp.arena, path);
+    if (o.fixed && !fixed_uri(&name, path, tmp.arena, err))
+        return false;
+    int rc = sqlite3_open_v2(name, &db->h, flags, NULL);
     if (!db->h)
         return err_set(err, E_IO, "no memory for the store");
     if (rc)
@@ -186,7 +218,8 @@ static void remove_unfinished(struct str path)
 bool db_open(struct db **out, struct str path, const struct secret *key, struct db_options o,
              struct err *err)
 {
-    ASSERT(!(o.create && o.read_only) && o.cache_mb >= 0 && o.cache_mb <= CACHE_MB_MAX);
+    ASSERT(!(o.create && o.read_only) && (o.read_only || !o.fixed) && o.cache_mb >= 0 &&
+           o.cache_mb <= CACHE_MB_MAX);
     ASSERT(o.busy_ms >= 0 && o.busy_ms <= BUSY_MS_MAX);
     if (!find_file(path, o.create, err))
         return false;

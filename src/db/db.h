@@ -98,6 +98,8 @@ struct vals {
 struct db_options {
     bool create; /* make the file (E_CONFLICT if there is one) and the schema */
     bool read_only;
+    bool fixed;       /* with read_only: it stands where nobody can write, so neither log nor lock
+                         is kept beside it. E_READONLY if a log is there that is not written in */
     int64_t cache_mb; /* page cache; 0: 16 */
     int64_t busy_ms;  /* how long to wait for another connection; 0: 5000 */
 };

@@ -51,9 +51,10 @@ void db_drop_stmts(struct db *db);
 MUST_CHECK bool guard_set(struct db *db, struct err *err);
 
 /* ---- migrate.c */
-enum { SCHEMA_VERSION = 1 };
+enum { SCHEMA_VERSION = 2 };
 MUST_CHECK bool schema_create(struct db *db, struct err *err);
-/* E_NEWER, E_CORRUPT if there is no schema; else bring it up to date. */
+/* E_NEWER, E_CORRUPT if there is no schema; else bring it up to date. A store that is open for
+ * reading only stays as it is if it can be read so, else E_READONLY. */
 MUST_CHECK bool schema_upgrade(struct db *db, struct err *err);
 
 /* ---- txn.c */

@@ -1,7 +1,7 @@
 -- SPDX-License-Identifier: GPL-3.0-or-later
 -- The store as SQLite sees it. schema.postgres.sql says the same for PostgreSQL: change both, and
 -- list a new table with the room that writes it in db/guard.c.
--- Changes after the first release go into db/migrate.c, never here alone.
+-- A change here goes into db/migrate.c as well, under a new version: stores are there that lack it.
 
 CREATE TABLE meta (
     key   TEXT PRIMARY KEY,

@@ -466,6 +466,17 @@ bool file_stat(struct file_info *out, struct sys *s, struct str path, struct err
     return true;
 }
 
+bool file_is_fixed(bool *out, struct sys *s, struct str path, struct err *err)
+{
+    struct path at;
+    if (!path_of(&at, path, err))
+        return false;
+    if (refused(s, "access"))
+        return read_err(err, "access", path);
+    *out = access(at.z, W_OK) != 0 && errno == EROFS;
+    return true;
+}
+
 bool file_lock(struct file *f, struct sys *s, struct str path, struct err *err)
 {
     struct path at;

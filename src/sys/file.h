@@ -40,6 +40,9 @@ struct file_info {
 };
 MUST_CHECK bool file_stat(struct file_info *out, struct sys *s, struct str path, struct err *err);
 
+/* Does it stand where nobody can write: on a disc, or on a stick whose lock is on? */
+MUST_CHECK bool file_is_fixed(bool *out, struct sys *s, struct str path, struct err *err);
+
 /* A file being read or written piece by piece. */
 struct file {
     struct sys *s;

@@ -79,13 +79,77 @@ static bool keys_save(struct sys *s, struct str path, const struct keys *k,
                       err);
 }
 
+/* ---- views */
+
+static bool view_version(int64_t *out, struct db *db, const struct view *w, struct err *err)
+{
+    AUTO(scratch_end) struct scratch tmp = scratch_begin(NULL);
+    struct str key = str_format(tmp.arena, "view:%s", w->name);
+    AUTO(rows_drop) struct rows r = db_rows(db, &Q_META, VALS(vs(key)));
+    int64_t version = 0;
+    struct err e = {0};
+    if (rows_next(&r) && !str_to_int(&version, rows_borrow(&r, 0), 0, INT32_MAX, &e))
+        version = 0;
+    if (!rows_done(&r, err))
+        return false;
+    *out = version;
+    return true;
+}
+
+static bool view_version_set(struct db *db, const struct view *w, struct err *err)
+{
+    AUTO(scratch_end) struct scratch tmp = scratch_begin(NULL);
+    struct str key = str_format(tmp.arena, "view:%s", w->name);
+    struct str value = str_format(tmp.arena, "%d", w->version);
+    return db_run(db, &Q_META_SET, VALS(vs(key), vb(value.p, value.n)), err);
+}
+
+struct refreshing {
+    struct vault *v;
+    const struct view *w;
+};
+
+static bool refresh_item(void *ctx, const struct view_item *i, UNUSED const uint8_t *salt,
+                         struct err *err)
+{
+    struct refreshing *r = ctx;
+    return r->w->learn(r->w, r->v->db, i, err);
+}
+
+static bool refresh_one(struct db *db, void *ctx, struct err *err)
+{
+    struct refreshing *r = ctx;
+    struct journal_walk walk = {.item = refresh_item, .ctx = r};
+    return r->w->clear(r->w, db, err) && journal_walk(db, &walk, err) &&
+           view_version_set(db, r->w, err);
+}
+
+/* Rebuild the views that this program would make in another way than the one before. */
+static bool views_ready(struct vault *v, struct err *err)
+{
+    for (const struct view *const *w = v->views; w && *w; w++) {
+        int64_t version;
+        struct refreshing r = {v, *w};
+        if (!view_version(&version, v->db, *w, err))
+            return false;
+        if (version == (*w)->version)
+            continue;
+        if (v->read_only)
+            return err_set(err, E_READONLY, "view %s must be rebuilt first", (*w)->name);
+        if (!txn_run(v->db, refresh_one, &r, err))
+            return err_in(err, "view %s", (*w)->name);
+    }
+    return true;
+}
+
 /* ---- opening */
 
 static bool store_open(struct vault *v, bool create, int64_t cache_mb, struct err *err)
 {
     AUTO(scratch_end) struct scratch tmp = scratch_begin(NULL);
     AUTO(secret_drop) struct secret key = key_derive(&v->data_key, "store");
-    struct db_options o = {.create = create, .read_only = v->read_only, .cache_mb = cache_mb};
+    struct db_options o = {
+        .create = create, .read_only = v->read_only, .fixed = v->fixed, .cache_mb = cache_mb};
     struct err e = {0};
     if (db_open(&v->db, vault_journal_path(v->path, tmp.arena), &key, o, &e))
         return true;
@@ -131,6 +195,16 @@ static bool workspace_check(struct vault *v, struct err *err)
     return same || err_set(err, E_CORRUPT, "the journal does not begin as the key file says");
 }
 
+/* A disc cannot be written by anybody: what is there is read as it is. */
+static bool place_find(struct vault *v, struct err *err)
+{
+    AUTO(scratch_end) struct scratch tmp = scratch_begin(NULL);
+    if (!file_is_fixed(&v->fixed, v->sys, vault_journal_path(v->path, tmp.arena), err))
+        return false;
+    v->read_only |= v->fixed;
+    return true;
+}
+
 static bool device_find(struct vault *v, struct err *err)
 {
     AUTO(scratch_end) struct scratch tmp = scratch_begin(NULL);
@@ -161,10 +235,9 @@ bool vault_open_keys(struct vault **out, const struct vault_options *o, const st
                         .views = o->views,
                         .data_key = secret_from(keys->data.p, KEY_N),
                         .identity = secret_from(keys->identity.p, KEY_N)};
-    if (!heads_dir(&v->state, v->sys, &v->workspace, a, err) ||
+    if (!place_find(v, err) || !heads_dir(&v->state, v->sys, &v->workspace, a, err) ||
         !store_open(v, false, o->cache_mb, err) || !workspace_check(v, err) ||
-        !heads_check(v, err) || !device_find(v, err) ||
-        (!v->read_only && !v->lost.n && !vault_refresh_views(v, err))) {
+        !heads_check(v, err) || !device_find(v, err) || (!v->lost.n && !views_ready(v, err))) {
         vault_close(&v);
         return false;
     }
@@ -211,64 +284,6 @@ void vault_close(struct vault **v)
             sign_key_drop(&(*v)->device);
     }
     *v = NULL;
-}
-
-/* ---- views */
-
-static bool view_version(int64_t *out, struct db *db, const struct view *w, struct err *err)
-{
-    AUTO(scratch_end) struct scratch tmp = scratch_begin(NULL);
-    struct str key = str_format(tmp.arena, "view:%s", w->name);
-    AUTO(rows_drop) struct rows r = db_rows(db, &Q_META, VALS(vs(key)));
-    int64_t version = 0;
-    struct err e = {0};
-    if (rows_next(&r) && !str_to_int(&version, rows_borrow(&r, 0), 0, INT32_MAX, &e))
-        version = 0;
-    if (!rows_done(&r, err))
-        return false;
-    *out = version;
-    return true;
-}
-
-static bool view_version_set(struct db *db, const struct view *w, struct err *err)
-{
-    AUTO(scratch_end) struct scratch tmp = scratch_begin(NULL);
-    struct str key = str_format(tmp.arena, "view:%s", w->name);
-    struct str value = str_format(tmp.arena, "%d", w->version);
-    return db_run(db, &Q_META_SET, VALS(vs(key), vb(value.p, value.n)), err);
-}
-
-struct refreshing {
-    struct vault *v;
-    const struct view *w;
-};
-
-static bool refresh_item(void *ctx, const struct view_item *i, UNUSED const uint8_t *salt,
-                         struct err *err)
-{
-    struct refreshing *r = ctx;
-    return r->w->learn(r->w, r->v->db, i, err);
-}
-
-static bool refresh_one(struct db *db, void *ctx, struct err *err)
-{
-    struct refreshing *r = ctx;
-    struct journal_walk walk = {.item = refresh_item, .ctx = r};
-    return r->w->clear(r->w, db, err) && journal_walk(db, &walk, err) &&
-           view_version_set(db, r->w, err);
-}
-
-bool vault_refresh_views(struct vault *v, struct err *err)
-{
-    for (const struct view *const *w = v->views; w && *w; w++) {
-        int64_t version;
-        struct refreshing r = {v, *w};
-        if (!view_version(&version, v->db, *w, err))
-            return false;
-        if (version != (*w)->version && !txn_run(v->db, refresh_one, &r, err))
-            return err_in(err, "view %s", (*w)->name);
-    }
-    return true;
 }
 
 /* ---- making */

@@ -37,6 +37,7 @@ struct vault {
     struct id member;
     bool demonstration;
     bool read_only;
+    bool fixed;             /* ... since it stands where nobody can write */
     bool shared;            /* made by vault_share(): the keys belong to another */
     struct secret identity; /* the member's Ed25519 seed */
     struct sign_key device; /* valid after the first write, or if device_known */
@@ -67,7 +68,11 @@ struct vault_new {
 /* Make a vault. On failure nothing of it remains. */
 MUST_CHECK bool vault_init(struct vault_new *n, struct sys *s, struct arena *a, struct err *err);
 
-/* E_NOTFOUND, E_NOVAULT, E_NEWER, E_CORRUPT, E_DENIED (wrong passphrase). */
+/*
+ * E_NOTFOUND, E_NOVAULT, E_NEWER, E_CORRUPT, E_DENIED (wrong passphrase). What stands on a disc, or
+ * on a stick whose lock is on, is opened for reading; E_READONLY if it cannot be read as it is.
+ * Views that another version of the program made are rebuilt.
+ */
 MUST_CHECK bool vault_open(struct vault **out, const struct vault_options *o,
                            const struct secret *passphrase, struct arena *a, struct err *err);
 /* With the keys themselves: after recovery, and for tests that must not pay for Argon2. */
@@ -91,8 +96,5 @@ struct str vault_journal_path(struct str vault_path, struct arena *a);
 
 /* A new record id: now, and 80 random bits. */
 struct id id_new(struct sys *s);
-
-/* Rebuild views whose program version differs from what the store was built with. */
-MUST_CHECK bool vault_refresh_views(struct vault *v, struct err *err);
 
 #endif

@@ -347,6 +347,9 @@ bool vault_verify(struct verify_report *out, struct vault *v, struct verify_opti
     int64_t statements;
     bool found;
     struct err e = {0};
+    if (o.rebuild && v->read_only)
+        return err_set(err, E_READONLY, "rebuilding aside needs a store that can be written") ||
+               err_detail(err, "Nothing can be rebuilt here. 'verify' alone checks all the same.");
     if (!db_check_pages(v->db, &e)) {
         if (e.code != E_CORRUPT)
             return err_copy(err, &e);

@@ -51,16 +51,41 @@ test_expect_success 'a key file cut short or damaged is called damaged, one of a
 # A file system of its own, so that it can be full or not be written to; and a state folder of its own,
 # since what is written to a copy is missing from the case file itself.
 if unshare -m true 2>/dev/null; then
-    test_expect_success 'a place that cannot be written to is named' '
+    test_expect_success 'on a stick whose lock is on all can be read and nothing written' '
         mkdir ro
+        vault set --new person name "Ri" >/dev/null
+        CAIRN_STATE=$scratch/state.ro unshare -m sh -e -c "
+            mount -t tmpfs tmpfs ro
+            cp -a case \"ro/a?b#c%41\"
+            mount -o remount,ro ro
+            in_it() { cairn --passphrase-file pass -C \"ro/a?b#c%41\" \"\$@\"; }
+            in_it list persons >list && grep -q Ri list
+            in_it find Ri >found && grep -q Ri found
+            in_it brief >brief
+            in_it verify --json >verified
+            in_it log >log
+            in_it backup from.stick >/dev/null
+            in_it set --new person name X && exit 1
+            [ \$? -eq 13 ]
+            in_it verify --rebuild && exit 1
+            [ \$? -eq 13 ]
+        " 2>err
+        test_json ".sound and .entries > 1" verified
+        test_grep "ro/a.b#c%41 cannot be written. Copy the folder to a disk of yours" err
+        test_grep "verify. alone checks all the same" err
+        cairn --passphrase-file pass -C from.stick verify >/dev/null
+    '
+    test_expect_success 'what was not finished cannot be read from a place that cannot be written to' '
         CAIRN_STATE=$scratch/state.ro unshare -m sh -e -c "
             mount -t tmpfs tmpfs ro
             cp -a case ro/case
+            echo commits >ro/case/journal.db-wal
             mount -o remount,ro ro
-            cairn --passphrase-file pass -C ro/case set --new person name X && exit 1
+            cairn --passphrase-file pass -C ro/case list persons && exit 1
             [ \$? -eq 13 ]
         " 2>err
-        test_grep "cannot be written" err
+        test_grep "Copy the folder to a disk of yours" err
+        test_grep "log that must be written into it" err
     '
     test_expect_success 'on a full disk nothing is half done, and with space all goes on' '
         mkdir small
@@ -68,7 +93,7 @@ if unshare -m true 2>/dev/null; then
         CAIRN_STATE=$scratch/state.small unshare -m sh -e -c "
             mount -t tmpfs -o size=2m tmpfs small
             cp -a case small/case
-            n=0
+            n=0 # one person is there already
             while cairn --passphrase-file pass -C small/case set --new person note \"\$(cat words)\" >out 2>err; do
                 n=\$((n + 1))
                 [ \$n -lt 100 ]
@@ -78,12 +103,13 @@ if unshare -m true 2>/dev/null; then
             mount -o remount,size=20m small
             cairn --passphrase-file pass -C small/case verify --rebuild >out
             cairn --passphrase-file pass -C small/case list --json persons >list
-            [ \$(jq \".records | length\" list) -eq \$n ]
+            [ \$(jq \".records | length\" list) -eq \$((n + 1)) ]
             cairn --passphrase-file pass -C small/case set --new person note more
         "
     '
 else
-    test_skip 'a place that cannot be written to is named' 'no mounts here'
+    test_skip 'on a stick whose lock is on all can be read and nothing written' 'no mounts here'
+    test_skip 'what was not finished cannot be read from a place that cannot be written to' 'no mounts here'
     test_skip 'on a full disk nothing is half done, and with space all goes on' 'no mounts here'
 fi
 

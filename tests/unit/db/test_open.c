@@ -175,6 +175,79 @@ TEST(a_store_of_a_newer_program_is_left_alone)
     CHECK_FAILS(store_open(&db, t, "a.db", &err), E_NEWER);
 }
 
+/* Names and texts of all that a store is made of, as SQLite keeps them. */
+SQL_ONLY_LITE(T_SCHEMA, ROOM_DB,
+              "SELECT name || ': ' || coalesce(sql, '') FROM sqlite_schema ORDER BY name");
+SQL_ONLY_LITE(T_VERSION, ROOM_DB, "PRAGMA user_version");
+
+static struct str schema_of(struct test *t, struct db *db)
+{
+    struct buf b = buf_in(t->a, 1 << 20);
+    struct str all = {0};
+    AUTO(rows_drop) struct rows r = db_rows(db, &T_SCHEMA, NOVALS);
+    while (rows_next(&r)) {
+        buf_add(&b, rows_borrow(&r, 0));
+        buf_add_c(&b, '\n');
+    }
+    CHECK_OK(rows_done(&r, &err));
+    CHECK_OK(buf_done(&b, &all, &err));
+    return all;
+}
+
+/* A store of the first version: what came later is taken away. */
+static void make_first_version(struct test *t, const char *name)
+{
+    struct db *db = store_new(t, name);
+    for (int64_t i = 1; i <= 50; i++)
+        CHECK_OK(store_add_entry(db, i, &err));
+    db_close(&db);
+    store_run_raw(t, name,
+                  "DROP INDEX entry_order; DROP INDEX entry_member; DROP INDEX record_type;"
+                  " DROP INDEX proposal_open; PRAGMA user_version = 1");
+}
+
+TEST(a_store_of_the_first_version_becomes_what_a_new_one_is)
+{
+    struct db *db = store_new(t, "new.db");
+    struct str want = schema_of(t, db);
+    db_close(&db);
+    make_first_version(t, "old.db");
+    CHECK_OK(store_open(&db, t, "old.db", &err));
+    CHECK_STR(schema_of(t, db), want);
+    CHECK_INT(store_count(db, &T_VERSION), 2);
+    CHECK_INT(store_count(db, &T_COUNT), 50);
+    CHECK_OK(store_add_entry(db, 51, &err));
+    CHECK_OK(db_check_pages(db, &err));
+    db_close(&db);
+    CHECK_OK(store_open(&db, t, "old.db", &err));
+    CHECK_INT(store_count(db, &T_COUNT), 51);
+    db_close(&db);
+}
+
+TEST(an_older_store_is_read_as_it_is_where_it_may_not_be_changed)
+{
+    make_first_version(t, "old.db");
+    AUTO(secret_drop) struct secret key = test_key();
+    struct db *db = NULL;
+    CHECK_OK(
+        db_open(&db, store_path(t, "old.db"), &key, (struct db_options){.read_only = true}, &err));
+    CHECK_INT(store_count(db, &T_VERSION), 1);
+    CHECK_INT(store_count(db, &T_COUNT), 50);
+    db_close(&db);
+}
+
+/* Who changes schema.sqlite.sql adds a migration and a version; then this hash is the new one. */
+TEST(the_schema_changes_only_with_its_version)
+{
+    struct db *db = NULL;
+    CHECK_OK(db_open_memory(&db, &err));
+    CHECK_INT(store_count(db, &T_VERSION), 2);
+    struct hash h = hash_sha256(schema_of(t, db));
+    CHECK_STR(str_hex(t->a, h.b, HASH_N),
+              S("062bb0b4c4749032781a40ff79fb841c42967193c6dd7667b30ce194ca5bd1e6"));
+    db_close(&db);
+}
+
 TEST(a_store_whose_making_was_cut_off_is_named)
 {
     store_run_raw(t, "a.db", "PRAGMA user_version = 0; CREATE TABLE t(x); DROP TABLE t");
