@@ -24,6 +24,8 @@ enum { REDZONE = 0 };
 #endif
 
 enum { SCRATCH_CAPACITY = 1 << 29, EXIT_MEMORY = 70 };
+/* More than MUCH that is no longer used is given back, down to KEPT. */
+enum { MUCH = 4 << 20, KEPT = 1 << 20, PAGES = 1 << 16 /* a multiple of every page size */ };
 
 /* Two per thread: a function whose result goes into one works in the other. */
 static _Thread_local struct arena *scratches[2];
@@ -42,7 +44,7 @@ struct arena *arena_new(isize capacity)
     if (p == MAP_FAILED)
         arena_oom(capacity);
     struct arena *a = (struct arena *)(void *)p;
-    *a = (struct arena){p + sizeof *a, p + capacity};
+    *a = (struct arena){.cur = p + sizeof *a, .end = p + capacity, .top = p};
     POISON(a->cur, a->end - a->cur);
     return a;
 }
@@ -58,11 +60,21 @@ void arena_free(struct arena **a)
     }
 }
 
+static void give_back(struct arena *a)
+{
+    isize from = (a->cur - (char *)a + KEPT) / PAGES * PAGES; /* a region begins at a page */
+    char *p = (char *)a + from;
+    if (madvise(p, (size_t)(a->top - p), MADV_DONTNEED) == 0)
+        a->top = p;
+}
+
 static void rewind_to(struct arena *a, char *mark)
 {
     ASSERT(mark > (char *)a && mark <= a->cur);
     POISON(mark, a->cur - mark);
     a->cur = mark;
+    if (a->top - mark > MUCH)
+        give_back(a);
 }
 
 void arena_clear(struct arena *a)
@@ -80,6 +92,7 @@ void *arena_alloc(struct arena *a, isize size, isize align, isize count)
 
     char *p = a->cur + pad;
     a->cur = p + size * count + REDZONE;
+    a->top = a->cur > a->top ? a->cur : a->top;
     UNPOISON(p, size * count);
     return memset(p, 0, (size_t)(size * count));
 }

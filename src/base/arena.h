@@ -12,6 +12,9 @@
  *     AUTO(scratch_end) struct scratch tmp = scratch_begin(a);
  *     const char *path = str_to_c(tmp.arena, name);
  *
+ * An arena that is cleared, and a scratch that ends, give the system back what was more than a few
+ * megabytes, so one large page does not make a program large for good.
+ *
  * While a scratch is open, a buf that lives on another arena may grow only if the scratch was
  * begun with that arena. Memory is zeroed. Allocation never returns NULL: past the fixed capacity
  * the process ends with status 70, so whatever grows with outside input is bounded before that by
@@ -27,6 +30,7 @@
 struct arena {
     char *cur;
     char *end;
+    char *top; /* up to here memory may be resident */
 };
 
 enum { ARENA_SMALL = 1 << 22, ARENA_LARGE = 1 << 30 }; /* reserved addresses, not memory */

@@ -146,10 +146,17 @@ static struct str whole_characters(struct str s)
     return s;
 }
 
-static bool write_document(struct taken_in *out, struct workspace *w, const struct intake *in,
-                           const struct parsed *p, struct str sha256, struct arena *a,
-                           struct err *err)
+struct brought {
+    const struct intake *in;
+    struct parsed parsed;
+    struct str sha256; /* in hexadecimal */
+};
+
+static bool write_document(struct taken_in *out, struct workspace *w, const struct brought *b,
+                           struct arena *a, struct err *err)
 {
+    const struct intake *in = b->in;
+    const struct parsed *p = &b->parsed;
     struct adding x = {.document = id_new(w->sys)};
     struct stmt *pieces;
     struct str language = text_languages(p->text, a);
@@ -164,7 +171,7 @@ static bool write_document(struct taken_in *out, struct workspace *w, const stru
     out->title = whole_characters(title);
     say(&x, "core:type", value_term(S("type:document")));
     say(&x, "core:title", value_text(out->title));
-    say(&x, "core:sha256", value_text(sha256));
+    say(&x, "core:sha256", value_text(b->sha256));
     say(&x, "core:file", file);
     say(&x, "core:read_by", value_text(p->engine));
     say(&x, "core:language_of", value_text(language));
@@ -186,14 +193,13 @@ bool intake_add(struct taken_in *out, struct workspace *w, const struct intake *
                 struct err *err)
 {
     struct hash sum = hash_sha256(in->bytes);
-    struct str sha256 = str_hex(a, sum.b, HASH_N);
+    struct brought b = {.in = in, .sha256 = str_hex(a, sum.b, HASH_N)};
     struct taken_in t = {0};
-    struct parsed p;
-    if (!find_known(&t.document, &t.known, w, sha256, a, err))
+    if (!find_known(&t.document, &t.known, w, b.sha256, a, err))
         return false;
-    if (!t.known && (!parse_document(&p, w->launcher, in->bytes, in->name, a, err) ||
-                     !write_document(&t, w, in, &p, sha256, a, err) ||
-                     !proposals_find(&t.proposals, w, t.document, err)))
+    if (!t.known &&
+        (!parse_document(&b.parsed, w->launcher, in->bytes, in->name, a, err) ||
+         !write_document(&t, w, &b, a, err) || !proposals_find(&t.proposals, w, t.document, err)))
         return false;
     *out = t;
     return true;

@@ -255,8 +255,8 @@ static bool list_rows(struct proposal_list *out, struct workspace *w, struct row
     struct seeing x = {.r = &w->reader, .a = texts};
     struct proposal_list l = {0};
     while (l.n < max && rows_next(rows)) {
-        struct proposal p;
-        bool seen;
+        struct proposal p = {0};
+        bool seen = false;
         if (!from_row(&p, rows, a, err) || !may_see(&seen, &x, &p, err))
             return false;
         if (seen)

@@ -155,9 +155,9 @@ bool document_text(struct document_text *out, const struct reader *r, int64_t do
                    struct arena *a, struct err *err)
 {
     struct label_cache labels = label_cache_in(a);
-    struct label own;
+    struct label own = {0};
     struct cut_list cuts = {0};
-    struct str whole;
+    struct str whole = {0};
     if (!label_record(&own, &labels, r, document, err))
         return false;
     if (own.sensitivity > r->gate.clearance)
@@ -180,7 +180,7 @@ bool document_text(struct document_text *out, const struct reader *r, int64_t do
 bool document_is_cut(bool *out, const struct reader *r, int64_t document, struct err *err)
 {
     AUTO(arena_free) struct arena *a = arena_new(ARENA_LARGE);
-    struct document_text t;
+    struct document_text t = {0};
     struct err none = {0};
     *out = true;
     if (!document_text(&t, r, document, a, &none))

@@ -378,7 +378,7 @@ bool record_load(struct record *out, const struct reader *r, int64_t row, struct
 bool record_load_id(struct record *out, const struct reader *r, const struct id *id,
                     struct arena *a, struct err *err)
 {
-    int64_t row;
+    int64_t row = 0;
     return record_row_of(&row, r->db, id, err) && record_load(out, r, row, a, err);
 }
 

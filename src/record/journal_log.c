@@ -111,7 +111,8 @@ bool history_of(struct change_list *out, const struct reader *r, int64_t row, st
     if (!record_load(&rec, r, row, a, err) || !add_changes(&l, r, &Q_OWN, row, a, err) ||
         !add_changes(&l, r, &Q_ABOUT, row, a, err))
         return false;
-    qsort(l.at, (size_t)l.n, sizeof *l.at, in_order);
+    if (l.n)
+        qsort(l.at, (size_t)l.n, sizeof *l.at, in_order);
     for (isize i = 0; i < l.n; i++)
         for (isize k = 0; k < l.n && l.at[i].fact.record < 0; k++)
             if (l.at[k].fact.no == -l.at[i].fact.record)

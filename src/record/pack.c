@@ -58,7 +58,7 @@ bool packs_keep(struct workspace *w, const struct pack *packs, struct err *err)
         return true;
     if (!known_packs(&known, w, a, err))
         return false;
-    for (const struct pack *p = packs; p->name && n < 2 * PACKS_MAX; p++) {
+    for (const struct pack *p = packs; p->name && n < COUNTOF(s); p++) {
         struct str bytes = pack_bytes(p, a), name = pack_name(p, bytes, a);
         struct value file;
         if (is_listed(&known, name))

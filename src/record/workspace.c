@@ -50,11 +50,11 @@ bool workspace_open(struct workspace *out, struct vault *v, const struct schema 
     return true;
 }
 
-bool workspace_share(struct workspace *out, const struct workspace *w, struct arena *a,
-                     struct err *err)
+bool workspace_share(struct workspace *out, const struct workspace *w, int64_t cache_mb,
+                     struct arena *a, struct err *err)
 {
     struct workspace mine = *w;
-    if (!vault_share(&mine.v, w->v, false, a, err))
+    if (!vault_share(&mine.v, w->v, cache_mb, a, err))
         return false;
     mine.reader.db = mine.v->db;
     *out = mine;

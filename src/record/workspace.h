@@ -32,8 +32,8 @@ struct id workspace_id(const struct vault *v);
 MUST_CHECK bool workspace_open(struct workspace *out, struct vault *v, const struct schema *s,
                                struct launcher *l, enum language lang, struct err *err);
 /* For another thread: own connection, same keys. Close its vault with vault_close(). */
-MUST_CHECK bool workspace_share(struct workspace *out, const struct workspace *w, struct arena *a,
-                                struct err *err);
+MUST_CHECK bool workspace_share(struct workspace *out, const struct workspace *w, int64_t cache_mb,
+                                struct arena *a, struct err *err);
 
 /* Have a key for this device, so that threads that share it write in one chain: if there is none
  * yet, the device begins by naming the shipped packs. Nothing where nothing can be written. */

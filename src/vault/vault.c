@@ -257,7 +257,7 @@ bool vault_open(struct vault **out, const struct vault_options *o, const struct 
            vault_open_keys(out, o, &pair, member, a, err);
 }
 
-bool vault_share(struct vault **out, const struct vault *v, bool read_only, struct arena *a,
+bool vault_share(struct vault **out, const struct vault *v, int64_t cache_mb, struct arena *a,
                  struct err *err)
 {
     struct vault *w = NEW(a, struct vault);
@@ -265,8 +265,7 @@ bool vault_share(struct vault **out, const struct vault *v, bool read_only, stru
     w->db = NULL;
     w->a = a;
     w->shared = true;
-    w->read_only = v->read_only || read_only;
-    if (!store_open(w, false, 0, err))
+    if (!store_open(w, false, cache_mb, err))
         return false;
     *out = w;
     return true;

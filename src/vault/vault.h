@@ -79,7 +79,8 @@ MUST_CHECK bool vault_open(struct vault **out, const struct vault_options *o,
 MUST_CHECK bool vault_open_keys(struct vault **out, const struct vault_options *o,
                                 const struct key_pair *keys, struct id member, struct arena *a,
                                 struct err *err);
-MUST_CHECK bool vault_share(struct vault **out, const struct vault *v, bool read_only,
+/* Another connection to the same store. cache_mb: its own; 0: 16. */
+MUST_CHECK bool vault_share(struct vault **out, const struct vault *v, int64_t cache_mb,
                             struct arena *a, struct err *err);
 void vault_close(struct vault **v);
 

@@ -13,11 +13,7 @@
 #include "web/upload.h"
 #include "web/worker.h"
 
-enum {
-    LINE_ARENA = 1 << 16,
-    REQUEST_ARENA = 1 << 28,
-    ARENA_KEPT = 4 << 20
-}; /* reserved addresses, not memory */
+enum { LINE_ARENA = 1 << 16, REQUEST_ARENA = 1 << 28 }; /* reserved addresses, not memory */
 enum { POST_PIECE = 8 << 10, SEND_PIECE = 64 << 10 };
 
 enum state { STATE_HEAD, STATE_BODY, STATE_WORKING, STATE_ANSWERED, STATE_SENT };
@@ -71,23 +67,13 @@ static struct line *line_of(struct MHD_Connection *connection)
     return MHD_get_connection_info(connection, MHD_CONNECTION_INFO_SOCKET_CONTEXT)->socket_context;
 }
 
-/* What one large page took is given back before the next. */
-static void request_arena_clear(struct line *line)
-{
-    if (line->a->cur - (char *)line->a > ARENA_KEPT) {
-        arena_free(&line->a);
-        line->a = arena_new(REQUEST_ARENA);
-    }
-    arena_clear(line->a);
-}
-
 /* Called with the address as it was sent, before anything is decoded: a new request begins. */
 static void *on_target(void *cls, const char *target, struct MHD_Connection *connection)
 {
     struct line *line = line_of(connection);
     struct http_inside *inside = cls;
     ASSERT(line && !line->post && line->state != STATE_WORKING);
-    request_arena_clear(line);
+    arena_clear(line->a);
     line->state = STATE_HEAD;
     line->req = (struct request){.web = inside->web, .a = line->a};
     line->body_err = (struct err){0};

@@ -19,7 +19,7 @@ bool site_thread_open(void **thread, struct site *s, struct err *err)
     struct arena *a = arena_new(ARENA_SMALL);
     struct site_thread *t = NEW(a, struct site_thread);
     t->a = a;
-    if (!workspace_share(&t->w, s->w, a, err)) {
+    if (!workspace_share(&t->w, s->w, SITE_CACHE_MB / s->threads, a, err)) {
         arena_free(&a);
         return false;
     }
@@ -39,7 +39,7 @@ void site_thread_renew(struct site_thread *t, struct site *s)
 {
     struct workspace fresh;
     struct err none = {0};
-    if (!workspace_share(&fresh, s->w, t->a, &none))
+    if (!workspace_share(&fresh, s->w, SITE_CACHE_MB / s->threads, t->a, &none))
         return;
     vault_close(&t->w.v);
     t->w = fresh;
@@ -129,7 +129,8 @@ bool site_open_quiet(struct site **out, struct workspace *w, struct arena *a, st
     if (!workspace_device(w, err))
         return false;
     struct site *s = NEW(a, struct site);
-    *s = (struct site){.w = w, .a = a, .case_name = name_of(w->v->path), .law = law_builtin(a)};
+    *s = (struct site){
+        .w = w, .a = a, .threads = 1, .case_name = name_of(w->v->path), .law = law_builtin(a)};
     ASSERT(pthread_mutex_init(&s->mutex, NULL) == 0);
     sessions_open(&s->sessions, w->sys, &session_rules_usual);
     s->web = (struct web){.site = s,
@@ -153,10 +154,10 @@ bool site_open(struct site **out, struct workspace *w, const struct site_options
     if (!site_open_quiet(&s, w, a, err))
         return false;
     s->web.lang = o->lang;
-    struct http_options http = {.web = &s->web,
-                                .threads = o->threads ? o->threads : THREADS_USUAL,
-                                .listen_fd = o->listen_fd,
-                                .port = o->port};
+    int pool = o->threads ? o->threads : THREADS_USUAL;
+    s->threads = pool + 1;
+    struct http_options http = {
+        .web = &s->web, .threads = pool, .listen_fd = o->listen_fd, .port = o->port};
     if (!http_open(&s->http, &http, a, err)) {
         site_close(&s);
         return false;

@@ -17,7 +17,7 @@
 #include "record/workspace.h"
 #include "web/http.h"
 
-enum { SITE_CACHE_MB = 16 };
+enum { SITE_CACHE_MB = 16 }; /* of pages of the store, shared out between the threads */
 
 struct site_options {
     uint16_t port;      /* of loopback; 0: any free one */
@@ -40,6 +40,7 @@ struct site_due {
 struct site {
     struct workspace *w; /* of the thread that opened it: only its keys and rules are used */
     struct arena *a;
+    int threads; /* with a connection each: the pool and the worker */
     struct sessions sessions;
     struct web web;
     struct http http;

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <string.h>
+#include <sys/mman.h>
 
 #include "base/list.h"
 #include "test.h"
@@ -52,6 +53,32 @@ TEST(arena_memory_is_zeroed_also_after_clear)
         CHECK(p[i] == 0);
     arena_free(&a);
     CHECK(a == NULL);
+}
+
+static bool is_resident(char *p)
+{
+    unsigned char there = 0;
+    uintptr_t page = (uintptr_t)p & ~(uintptr_t)0xffff;
+    char *at = p - ((uintptr_t)p - page);
+    CHECK_INT(mincore(at, 1, &there), 0);
+    return there & 1;
+}
+
+TEST(what_one_large_piece_of_work_took_is_given_back)
+{
+    enum { LARGE = 32 << 20 };
+    struct scratch outer = scratch_begin(NULL);
+    memset(NEWN(outer.arena, char, 1000), 'x', 1000);
+    struct scratch s = scratch_begin(NULL);
+    char *p = NEWN(s.arena, char, LARGE);
+    CHECK(is_resident(p + LARGE / 2));
+    scratch_end(&s);
+    CHECK(!is_resident(p + LARGE / 2));
+    const char *again = NEWN(outer.arena, char, LARGE);
+    for (int i = 0; i < LARGE; i += 1000)
+        CHECK(again[i] == 0);
+    scratch_end(&outer);
+    CHECK(!is_resident(p + LARGE / 2));
 }
 
 TEST(a_list_keeps_what_was_added_in_order)
