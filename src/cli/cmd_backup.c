@@ -26,6 +26,9 @@ static bool run(struct run *r, struct err *err)
     progress_end(&p);
     if (!ok)
         return false;
+    struct err unnoted = {0};
+    if (!r->app->v->read_only && !workspace_copied(&r->app->w, &unnoted))
+        run_say(r, "The copy is good, but the case file could not note that it was made.");
     print_str(r->out, "backup", N_("Copy"), r->operands.at[0].s);
     print_int(r->out, "files", N_("Files"), b.files);
     print_int(r->out, "bytes", N_("Bytes"), b.bytes);

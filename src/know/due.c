@@ -97,6 +97,26 @@ bool due_count(int64_t *out, const struct reader *r, int64_t now, struct err *er
     return true;
 }
 
+bool copy_last(struct copy_last *out, const struct reader *r, const struct id *workspace,
+               int64_t now, struct arena *a, struct err *err)
+{
+    struct copy_last last = {0};
+    struct record rec;
+    struct err none = {0};
+    struct edtf_range days;
+    if (!record_load_id(&rec, r, workspace, a, &none)) {
+        *out = last;
+        return none.code == E_NOTFOUND || err_copy(err, &none);
+    }
+    for (const struct fact *f = record_fact(&rec, P_COPIED); f; f = record_next(&rec, f))
+        if (days_of(&days, &f->s.value) && str_cmp(f->s.value.text, last.on) > 0) {
+            last.on = f->s.value.text;
+            last.days = now / DAY - days.lo;
+        }
+    *out = last;
+    return true;
+}
+
 bool store_mark(int64_t *out, struct db *db, struct err *err)
 {
     bool found;

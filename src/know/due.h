@@ -34,6 +34,14 @@ MUST_CHECK bool due_list(struct due_list *out, const struct reader *r, int64_t n
 /* How many are overdue or soon. */
 MUST_CHECK bool due_count(int64_t *out, const struct reader *r, int64_t now, struct err *err);
 
+struct copy_last {
+    struct str on; /* the newest day (core:copied), EDTF; empty: there is no copy */
+    int64_t days;  /* since then */
+};
+/* The last copy of the case file that was made, opened and checked. workspace: its record. */
+MUST_CHECK bool copy_last(struct copy_last *out, const struct reader *r, const struct id *workspace,
+                          int64_t now, struct arena *a, struct err *err);
+
 /* A number that grows with everything that is written: what was counted before is still so while it
  * is the same. */
 MUST_CHECK bool store_mark(int64_t *out, struct db *db, struct err *err);

@@ -2,6 +2,7 @@
 #include "record/workspace.h"
 
 #include "base/list.h"
+#include "lang/edtf.h"
 #include "record/ids.h"
 #include "record/labels.h"
 #include "record/view.h"
@@ -66,6 +67,14 @@ bool workspace_say(struct workspace *w, enum entry_kind kind, const struct stmt 
 {
     struct draft d = {.kind = kind, .stmts = s, .n = n};
     return journal_write(w->v, out, &d, 1, err);
+}
+
+bool workspace_copied(struct workspace *w, struct err *err)
+{
+    AUTO(scratch_end) struct scratch tmp = scratch_begin(NULL);
+    struct stmt s = STMT(.subject = ref_record(workspace_id(w->v)), .property = S("core:copied"),
+                         .value = value_date(time_day(sys_now(w->sys), tmp.arena)));
+    return workspace_say(w, ENTRY_CUSTODY, &s, 1, NULL, err);
 }
 
 struct str type_term(const struct schema *s, int type, struct arena *a)

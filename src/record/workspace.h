@@ -53,6 +53,9 @@ MUST_CHECK bool stmt_check(const struct schema *s, int type, const struct stmt *
 MUST_CHECK bool value_from_text(struct value *out, const struct schema *s, const struct property *p,
                                 struct str typed, struct arena *a, struct err *err);
 
+/* Note that a whole copy of the case file was made today. */
+MUST_CHECK bool workspace_copied(struct workspace *w, struct err *err);
+
 /* Take back, or take back the taking back. */
 MUST_CHECK bool fact_retract(struct workspace *w, int64_t no, bool retract, struct str reason,
                              struct err *err);

@@ -102,7 +102,11 @@ struct view_turn desk_turn(struct desk *d, const struct desk_part *p, struct str
 struct str desk_record_href(struct desk *d, int type, const struct id *id)
 {
     struct str name = id_write(d->a, id);
-    return str_format(d->a, type == TYPE_DOCUMENT ? "/documents/%.*s" : "/records/%.*s", FS(name));
+    switch (type) {
+    case TYPE_DOCUMENT: return str_format(d->a, "/documents/%.*s", FS(name));
+    case TYPE_ACTION: return str_format(d->a, "/cases/%.*s", FS(name));
+    default: return str_format(d->a, "/records/%.*s", FS(name));
+    }
 }
 
 /* 60 bits of a hash over the entry and the place in it: it says nothing of what came before. */

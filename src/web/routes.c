@@ -31,6 +31,12 @@ const struct route web_routes[] = {
     {GET,  "/cases/begin", page_case_begin, .needs = RIGHT_WRITE},
     {POST, "/cases/begin", post_case_begin, .needs = RIGHT_WRITE},
 
+    {GET,  "/cases/:id",         page_case, .needs = RIGHT_READ},
+    {GET,  "/cases/:id/gather",  page_gather, .needs = RIGHT_WRITE},
+    {POST, "/cases/:id/gather",  post_gather, .needs = RIGHT_WRITE},
+    {GET,  "/copy",              page_copy, .needs = RIGHT_WRITE},
+    {POST, "/copy",              post_copy, .needs = RIGHT_WRITE, .slow = true},
+
     {GET,  "/records/:id",                   page_record, .needs = RIGHT_READ},
     {GET,  "/records/:id/history",           page_history, .needs = RIGHT_READ},
     {GET,  "/records/:id/label",             page_label, .needs = RIGHT_WRITE},

@@ -2,39 +2,15 @@
 // One person's way through a case file, in a browser, with scripts on and off.
 import { readFileSync } from 'node:fs';
 import {
-  axe_finds_nothing, browser_start, check, equal, no_sideways_scroll, only_our_server, page_open, picture, test,
+  browser_start, check, equal, only_our_server, page_open, picture, test,
 } from './browser.mjs';
 import { PASSPHRASE, case_make, case_serve, sample } from './case.mjs';
+import { look, path_of, press, unguarded, walk_of } from './walk.mjs';
 
 const made = case_make();
 const server = await case_serve(made);
 const browser = await browser_start();
-const NARROW = 360;
-
-/* What must be true of every page that is visited. */
-async function look(page, scripts) {
-  await no_sideways_scroll(page);
-  check((await page.content()).includes('DEMONSTRATION'), 'the page does not say that it is a demonstration');
-  check((await page.content()).length < 50000 || page.url().includes('/more/parts'), `50 KB or more: ${page.url()}`);
-  const size = page.viewportSize();
-  await page.setViewportSize({ width: NARROW, height: 800 });
-  await no_sideways_scroll(page);
-  await page.setViewportSize(size);
-  if (scripts) await axe_finds_nothing(page);
-}
-async function go(page, scripts, path) {
-  const answer = await page.goto(server.origin + path);
-  equal(answer.status(), 200, path);
-  await look(page, scripts);
-}
-async function press(page, selector) {
-  const [answer] = await Promise.all([page.waitForNavigation(), page.click(selector)]);
-  return answer;
-}
-/* As a browser does that does not look at 'required'. */
-const unguarded = (page) =>
-  page.evaluate(() => document.querySelectorAll('[required]').forEach((e) => e.removeAttribute('required')));
-const path_of = (page) => new URL(page.url()).pathname;
+const go = walk_of(server);
 
 async function sign_in(page) {
   await page.goto(`${server.origin}/people`);

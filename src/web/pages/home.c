@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What waits: to check, they differ, letters, due; nothing else. */
+/* What waits: due, to check, they differ, families, the last copy; nothing else. */
+#include "know/casework.h"
 #include "read/proposal_open.h"
 #include "record/ids.h"
 #include "web/desk.h"
@@ -7,7 +8,7 @@
 #include "web/pages/pages.h"
 #include "web/respond.h"
 
-enum { CHECK_SHOWN = 6, LETTERS_SHOWN = 6 };
+enum { CHECK_SHOWN = 6 };
 
 static bool fill_check(struct view_home *v, struct desk *d, struct err *err)
 {
@@ -31,14 +32,12 @@ static bool fill_check(struct view_home *v, struct desk *d, struct err *err)
     return true;
 }
 
-static bool fill_letters(struct view_home *v, struct desk *d, struct err *err)
+static bool fill_families(struct view_home *v, struct desk *d, struct err *err)
 {
-    struct record_refs l;
-    if (!record_list(&l, d->r, (struct records_wanted){.type = TYPE_LETTER, .max = LETTERS_SHOWN},
-                     d->a, err))
+    struct untold_list l;
+    if (!untold_find(&l, d->r, d->a, err))
         return false;
-    v->letters =
-        (struct view_list){list_letters(d, &l), l.n, l.n == LETTERS_SHOWN ? S("/letters") : S("")};
+    v->families = families_view(d, &l, true);
     return true;
 }
 
@@ -70,8 +69,9 @@ bool page_home(struct request *req, struct err *err)
     AUTO(desk_close) struct desk d = desk_open(req);
     struct view_home v = {0};
     struct due_list due;
-    if (!is_empty(&v.empty, &d, err) || !fill_check(&v, &d, err) || !fill_letters(&v, &d, err) ||
-        !fill_differ(&v, &d, err) || !due_list(&due, d.r, sys_now(req->sys), d.a, err))
+    if (!is_empty(&v.empty, &d, err) || !fill_check(&v, &d, err) || !fill_families(&v, &d, err) ||
+        !fill_differ(&v, &d, err) || !copied_view(&v.copied, &d, err) ||
+        !due_list(&due, d.r, sys_now(req->sys), d.a, err))
         return false;
     v.due = list_due(&d, &due, true);
     struct page page = {.title = v.empty ? TR("Nothing is in this case file yet")

@@ -24,4 +24,10 @@ MUST_CHECK bool list_before(int64_t *out, struct desk *d, struct err *err);
 MUST_CHECK bool list_of_type(struct view_list *items, struct desk *d, int type, struct str path,
                              struct err *err);
 
+struct untold_list;
+/* Families to tell; with the case of each, where the page is of all cases. */
+struct view_families families_view(struct desk *d, const struct untold_list *l, bool with_case);
+/* When the last copy was made (copy.c). */
+MUST_CHECK bool copied_view(struct view_copied *out, struct desk *d, struct err *err);
+
 #endif

@@ -16,6 +16,10 @@ page_fn page_lapsed;
 /* home.c */
 page_fn page_home, page_due, post_due_done;
 
+/* case.c, copy.c */
+page_fn page_case, page_gather, post_gather;
+page_fn page_copy, post_copy;
+
 /* documents.c, document.c */
 extern const struct upload_sink document_sink;
 page_fn page_documents, page_add, post_add, page_original;

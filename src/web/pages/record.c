@@ -165,6 +165,25 @@ static int custody_term(const struct reader *r, const struct fact *f)
     return t ? t->number : 0;
 }
 
+static struct view_status status_view(struct desk *d, const struct fact *f)
+{
+    return (struct view_status){.status = status_of(custody_term(d->r, f)),
+                                .from = f->s.as_of,
+                                .detail = fact_say(d->r, f, d->a),
+                                .source = desk_source(d, f)};
+}
+
+bool said_status(struct view_status *out, struct desk *d, const struct record *rec)
+{
+    const struct fact *last = NULL;
+    for (const struct fact *f = record_fact(rec, P_CUSTODY); f; f = record_next(rec, f))
+        if (f->s.as_of.n && (!last || str_cmp(f->s.as_of, last->s.as_of) > 0))
+            last = f;
+    if (last)
+        *out = status_view(d, last);
+    return last != NULL;
+}
+
 /* What is said of custody, each as known on its day. */
 static void fill_status(struct view_record *v, struct desk *d, const struct record *rec)
 {
@@ -172,12 +191,9 @@ static void fill_status(struct view_record *v, struct desk *d, const struct reco
     isize n = 0;
     struct str until = {0};
     for (const struct fact *f = record_fact(rec, P_CUSTODY); f; f = record_next(rec, f)) {
-        struct view_status s = {.status = status_of(custody_term(d->r, f)),
-                                .from = f->s.as_of,
-                                .detail = fact_say(d->r, f, d->a),
-                                .source = desk_source(d, f)};
         if (!f->s.as_of.n)
             continue;
+        struct view_status s = status_view(d, f);
         isize k = n++;
         for (; k > 0 && str_cmp(at[k - 1].from, s.from) > 0; k--)
             at[k] = at[k - 1];

@@ -17,4 +17,7 @@ MUST_CHECK bool said_load(struct said *out, struct desk *d, struct err *err);
 /* A value with its mark, and the way to its own page. */
 struct view_said said_view(struct desk *d, const struct record *rec, const struct fact *f);
 
+/* What was known last of their custody, with its day; false: nothing is known of any day. */
+bool said_status(struct view_status *out, struct desk *d, const struct record *rec);
+
 #endif

@@ -37,7 +37,18 @@ struct view_turn {
 };
 void view_turn(struct html *h, const struct view_turn *t);
 
-/* ---- Home */
+/* ---- choosing from a list that is known only now */
+struct view_option {
+    struct str value, words;
+};
+struct view_options {
+    const struct view_option *at;
+    isize n;
+};
+void view_select(struct html *h, const struct form *f, isize field, const struct view_options *o,
+                 const char *help);
+
+/* ---- what is due */
 struct view_due {
     struct str date; /* EDTF */
     struct str what, href;
@@ -50,14 +61,34 @@ struct view_dues {
 };
 void view_dues(struct html *h, const struct view_dues *l);
 
+/* ---- families to tell */
+struct view_untold {
+    struct str who, href, of, of_href;
+    struct str told,
+        step; /* days as people say them: told on; a letter left after that; or empty */
+};
+struct view_families {
+    const struct view_untold *at;
+    isize n;
+    bool more;
+};
+void view_families(struct html *h, const struct view_families *l);
+
+/* ---- Home */
+struct view_copied {
+    struct str on; /* EDTF; empty: never */
+    int64_t days;  /* since then */
+    bool old;      /* never, or more than a week ago */
+};
 struct view_home {
     bool empty; /* there is nothing in the case file yet */
     struct view_list check;
     int64_t differ_open, differ_decided;
     bool differ_known; /* somebody looked */
     bool differ_stale; /* something was written since */
-    struct view_list letters;
     struct view_dues due;
+    struct view_families families;
+    struct view_copied copied;
 };
 void view_home(struct html *h, const struct view_home *v);
 
@@ -149,6 +180,44 @@ struct view_record {
 };
 void view_record_page(struct html *h, const struct view_record *v, const struct view_sources *s);
 
+/* ---- a case */
+struct view_member { /* a person or group of the case */
+    struct str title, href, lang;
+    enum leave leave;
+    enum status status;
+    bool has_status;
+    struct str known; /* EDTF: as known on */
+    struct str where; /* what was said of it: "detained in Tumen" */
+    int source;
+};
+struct view_case {
+    struct str number, state; /* our own number; "Open": or empty */
+    const struct view_member *member;
+    isize members;
+    struct view_timeline events;
+    struct view_list letters;
+    struct view_dues due;
+    struct view_families families;
+    enum leave leave;
+    int64_t unchecked; /* facts of its events that nobody has read */
+    struct str gather, letter, record, history;
+    bool more;
+};
+void view_case(struct html *h, const struct view_case *v, const struct view_sources *s);
+struct view_pick { /* something that can be put into a case */
+    struct str id, title, lang, kind;
+    bool there; /* it belongs to it */
+};
+struct view_gather {
+    struct str action, back;
+    struct view_options documents;
+    struct str from; /* the document whose findings are shown; empty: the newest of all */
+    const struct view_pick *at;
+    isize n;
+    bool more;
+};
+void view_gather(struct html *h, const struct view_gather *v);
+
 /* ---- one statement */
 struct view_statement {
     struct str property, record, record_href;
@@ -192,17 +261,6 @@ struct view_log {
     bool names; /* the entries' names are shown */
 };
 void view_journal(struct html *h, const struct view_log *v);
-
-/* ---- choosing from a list that is known only now */
-struct view_option {
-    struct str value, words;
-};
-struct view_options {
-    const struct view_option *at;
-    isize n;
-};
-void view_select(struct html *h, const struct form *f, isize field, const struct view_options *o,
-                 const char *help);
 
 /* ---- they differ */
 struct view_decide {
@@ -307,6 +365,23 @@ void view_law(struct html *h, const struct view_law_item *at, isize n,
               const struct view_option *states, isize state_n);
 void view_law_state(struct html *h, const struct view_bound *at, isize n, struct str day);
 void view_instrument(struct html *h, const struct view_instrument *v);
+
+/* ---- a copy elsewhere */
+struct view_place {
+    struct str path, name;
+};
+struct view_copy {
+    struct view_copied copied;
+    const struct view_place *at; /* sticks and disks that are plugged in */
+    isize n;
+    struct str typed; /* a folder that was typed and could not be used */
+    const char *wrong;
+    struct str detail;
+    struct str done; /* where the copy lies; empty: none was made now */
+    int64_t files, entries;
+    bool unnoted; /* ... and the case file could not note it */
+};
+void view_copy(struct html *h, const struct view_copy *v);
 
 /* ---- search, more */
 void view_search_page(struct html *h, struct str query, const struct view_list *found, bool more,

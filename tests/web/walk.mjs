@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// walk.mjs - going through the pages of a served case file, and what must be true of each.
+import { axe_finds_nothing, check, equal, no_sideways_scroll } from './browser.mjs';
+
+const NARROW = 360;
+
+export const path_of = (page) => new URL(page.url()).pathname;
+
+/* As a browser does that does not look at 'required'. */
+export const unguarded = (page) =>
+  page.evaluate(() => document.querySelectorAll('[required]').forEach((e) => e.removeAttribute('required')));
+
+export async function press(page, selector) {
+  const [answer] = await Promise.all([page.waitForNavigation(), page.click(selector)]);
+  return answer;
+}
+
+/* What must be true of every page that is visited. */
+export async function look(page, scripts) {
+  await no_sideways_scroll(page);
+  check((await page.content()).includes('DEMONSTRATION'), 'the page does not say that it is a demonstration');
+  check((await page.content()).length < 50000 || page.url().includes('/more/parts'), `50 KB or more: ${page.url()}`);
+  const size = page.viewportSize();
+  await page.setViewportSize({ width: NARROW, height: 800 });
+  await no_sideways_scroll(page);
+  await page.setViewportSize(size);
+  if (scripts) await axe_finds_nothing(page);
+}
+
+/* go(page, scripts, path) for this server. */
+export const walk_of = (server) => async (page, scripts, path) => {
+  const answer = await page.goto(server.origin + path);
+  equal(answer.status(), 200, path);
+  await look(page, scripts);
+};
