@@ -14,7 +14,8 @@ struct office {
 static struct id make(struct office *o, int type, struct stmt s)
 {
     struct id id;
-    CHECK_OK(record_new(&id, &o->b.w, type, ENTRY_RECORD, &s, 1, &err));
+    CHECK_OK(record_new(&id, &o->b.w, type,
+                        (struct draft){.kind = ENTRY_RECORD, .stmts = &s, .n = 1}, &err));
     return id;
 }
 
