@@ -83,19 +83,41 @@ static enum language language_of(struct run *r)
     return language_from_tag(&lang, tag) ? lang : LANG_EN;
 }
 
+static void tell_lost(struct run *r, const struct lost *l)
+{
+    if (r->app->v->device_known)
+        run_say(r,
+                "WARNING: entries %" PRId64 " to %" PRId64
+                " were acknowledged and are missing from this case file. It may be an older copy,"
+                " or damaged. Nothing can be written; 'cairn verify' says more.",
+                l->have + 1, l->want);
+    else
+        run_say(r,
+                "WARNING: entries %" PRId64 " to %" PRId64
+                " were acknowledged on this computer and are missing from this case file. It is an"
+                " older copy, or another copy of it has been written since: go on with that one."
+                " Nothing can be written here. If the other one is gone for good,"
+                " 'cairn verify --accept-loss' goes on with this one.",
+                l->have + 1, l->want);
+}
+
 /* A lost commit is told each time, before anything else is shown. */
 static void tell_losses(struct run *r)
 {
-    for (isize i = 0; i < r->app->v->lost.n; i++) {
-        const struct lost *l = &r->app->v->lost.at[i];
-        run_say(
-            r,
-            "WARNING: entries %" PRId64 " to %" PRId64
-            " were acknowledged and are missing from this case file. It may be an older copy, or"
-            " damaged. Nothing can be written; 'cairn verify' says more.",
-            l->have + 1, l->want);
-    }
-    if (r->app->v->demonstration)
+    const struct vault *v = r->app->v;
+    int64_t elsewhere = 0;
+    for (isize i = 0; i < v->lost.n; i++)
+        tell_lost(r, &v->lost.at[i]);
+    for (isize i = 0; i < v->elsewhere.n; i++)
+        elsewhere += v->elsewhere.at[i].want - v->elsewhere.at[i].have;
+    if (elsewhere)
+        run_say(r,
+                "WARNING: a copy of this case file was written on this computer; %" PRId64
+                " entries are in the copy only. Choose the one to go on with: there"
+                " 'cairn verify --accept-loss' ends this warning. What is only in the other must"
+                " be entered again.",
+                elsewhere);
+    if (v->demonstration)
         run_say(r, "DEMONSTRATION: everything in this case file is for show. Real cases begin with "
                    "'cairn init'.");
 }

@@ -3,6 +3,7 @@
 #include "cli/cmds.h"
 #include "cli/print.h"
 #include "cli/progress.h"
+#include "vault/outside.h"
 #include "vault/verify.h"
 
 enum { O_REBUILD, O_ACCEPT_LOSS };
@@ -11,7 +12,8 @@ static const struct opt opts[] = {
     [O_REBUILD] = {"rebuild", OPT_FLAG,
                    .help = N_("derive all views anew beside the case file and compare them")},
     [O_ACCEPT_LOSS] = {"accept-loss", OPT_FLAG,
-                       .help = N_("go on writing although acknowledged entries are missing")},
+                       .help =
+                           N_("go on with this copy although acknowledged entries are missing")},
     {0},
 };
 static const struct column columns[] = {{"what", NULL, false}, {NULL, NULL, false}};
@@ -55,11 +57,11 @@ static bool run(struct run *r, struct err *err)
     print_report(r, &v);
     if (v.findings.n == 0)
         run_say(r, "Nothing was altered since it was entered. This does not say that it is true.");
-    if (r->opt[O_ACCEPT_LOSS].given && r->app->v->lost.n) {
-        if (!heads_forgive(r->sys, r->app->v->state, err))
+    const struct vault *now = r->app->v;
+    if (r->opt[O_ACCEPT_LOSS].given && (now->lost.n || now->elsewhere.n || now->notes_damaged)) {
+        if (!vault_accept_loss(r->app->v, err))
             return false;
-        run_say(r,
-                "What was missing is accepted as lost; the list of it is kept beside the heads.");
+        run_say(r, "What is not in this case file is accepted as lost; the list of it is kept.");
     }
     if (v.findings.n == 0)
         return true;

@@ -6,7 +6,13 @@
 #include "base/list.h"
 #include "base/map.h"
 
-enum { HEADS_FILE_MAX = 1 << 26, HEADS_COMPACT = 1 << 20, DEVICE_FILE_MAX = 4096 };
+enum {
+    HEADS_FILE_MAX = 1 << 26,
+    HEADS_ROTATE = 1 << 20,
+    DEVICE_FILE_MAX = 4096,
+    NAME_BYTES = 8, /* of a key in a file's name */
+    LINE_MIN = 2 * KEY_N + 1 + 1 + 1 + 2 * HASH_N,
+};
 
 bool heads_dir(struct str *out, struct sys *s, const struct hash *workspace, struct arena *a,
                struct err *err)
@@ -22,42 +28,69 @@ bool heads_dir(struct str *out, struct sys *s, const struct hash *workspace, str
     return true;
 }
 
-static struct str line_of(const struct head *h, struct arena *a)
+static struct str path_in(struct str dir, struct str name, struct arena *a)
+{
+    return str_format(a, "%.*s/%.*s", FS(dir), FS(name));
+}
+
+static struct str name_of(const struct device_key *own, struct arena *a)
+{
+    return str_format(a, "heads.%.*s", FS(str_hex(a, own->b, NAME_BYTES)));
+}
+
+/* Each line begins with its line feed: what a power loss cut short does not spoil the next. */
+static void line_add(struct buf *b, const struct head *h, struct arena *a)
 {
     struct str device = str_hex(a, h->device.b, KEY_N), entry = str_hex(a, h->entry.b, HASH_N);
-    return str_format(a, "%.*s %" PRId64 " %.*s\n", FS(device), h->seq, FS(entry));
+    buf_addf(b, "\n%.*s %" PRId64 " %.*s", FS(device), h->seq, FS(entry));
 }
 
-static struct str path_in(struct str dir, const char *name, struct arena *a)
+static struct str lines_of(const struct head_list *l, struct arena *a)
 {
-    return str_format(a, "%.*s/%s", FS(dir), name);
+    struct buf b = buf_in(a, HEADS_FILE_MAX);
+    for (isize i = 0; i < l->n; i++)
+        line_add(&b, &l->at[i], a);
+    return buf_str(&b);
 }
 
-/* Rewrite a long file as one line a device. */
-static bool compact(struct sys *s, struct str dir, struct err *err)
+/*
+ * A long file goes on as a short one. Another process of the same copy may just be writing to the
+ * long one: so that stays, under a name that is read as well.
+ */
+static bool rotate(struct sys *s, struct str dir, const struct device_key *own, struct err *err)
 {
     AUTO(scratch_end) struct scratch tmp = scratch_begin(NULL);
-    struct head_list l = {0};
-    struct buf b = buf_in(tmp.arena, HEADS_FILE_MAX);
-    struct str bytes;
-    if (!heads_load(&l, s, dir, tmp.arena, err))
+    struct str path = path_in(dir, name_of(own, tmp.arena), tmp.arena);
+    struct head_list l;
+    struct err e = {0};
+    if (!heads_load(&l, s, dir, own, tmp.arena, err))
         return false;
-    for (isize i = 0; i < l.n; i++)
-        buf_add(&b, line_of(&l.at[i], tmp.arena));
-    return buf_done(&b, &bytes, err) &&
-           file_write(s, path_in(dir, "heads", tmp.arena), bytes, 0600, err);
+    if (!file_rename(s, path, str_format(tmp.arena, "%.*s.old", FS(path)), &e) &&
+        e.code != E_NOTFOUND) /* the other one was faster */
+        return err_copy(err, &e);
+    return file_append(s, path, lines_of(&l, tmp.arena), err);
 }
 
-bool heads_append(struct sys *s, struct str dir, const struct head *h, struct err *err)
+bool heads_append(struct sys *s, struct str dir, const struct device_key *own, const struct head *h,
+                  struct err *err)
 {
     AUTO(scratch_end) struct scratch tmp = scratch_begin(NULL);
-    struct str path = path_in(dir, "heads", tmp.arena);
+    struct str path = path_in(dir, name_of(own, tmp.arena), tmp.arena);
+    struct head one = *h;
     struct file_info info;
     if (!file_stat(&info, s, path, err))
         return false;
-    if (info.size > HEADS_COMPACT && !compact(s, dir, err))
+    if (info.size > HEADS_ROTATE && !rotate(s, dir, own, err))
         return false;
-    return file_append(s, path, line_of(h, tmp.arena), err);
+    return file_append(s, path, lines_of(&(struct head_list){&one, 1, 1, 0}, tmp.arena), err);
+}
+
+bool heads_begin(struct sys *s, struct str dir, const struct device_key *own,
+                 const struct head_list *held, struct err *err)
+{
+    AUTO(scratch_end) struct scratch tmp = scratch_begin(NULL);
+    return file_write(s, path_in(dir, name_of(own, tmp.arena), tmp.arena),
+                      lines_of(held, tmp.arena), 0600, err);
 }
 
 static bool parse_line(struct head *out, struct str line)
@@ -73,51 +106,92 @@ static bool parse_line(struct head *out, struct str line)
     return true;
 }
 
-bool heads_load(struct head_list *out, struct sys *s, struct str dir, struct arena *a,
-                struct err *err)
+struct reading {
+    struct head_list list;
+    struct map at; /* device -> place in the list */
+    struct arena *a;
+};
+
+static void read_line(struct reading *r, struct str line)
 {
-    AUTO(scratch_end) struct scratch tmp = scratch_begin(a);
-    struct str path = path_in(dir, "heads", tmp.arena), bytes = {0}, line;
+    struct head h;
+    if (!parse_line(&h, line)) {
+        r->list.damaged += line.n >= LINE_MIN; /* a shorter one was never acknowledged */
+        return;
+    }
+    struct str key = str_copy(r->a, (struct str){(char *)h.device.b, KEY_N});
+    isize i = (isize)map_get(&r->at, key, -1);
+    if (i < 0) {
+        map_set(&r->at, key, r->list.n);
+        *LIST_ADD(&r->list, r->a) = h;
+    } else if (h.seq >= r->list.at[i].seq) {
+        r->list.at[i] = h;
+    }
+}
+
+static bool read_file(struct reading *r, struct sys *s, struct str path, struct err *err)
+{
+    AUTO(scratch_end) struct scratch tmp = scratch_begin(r->a);
     struct file_info info;
+    struct str bytes, line;
     if (!file_stat(&info, s, path, err))
         return false;
-    if (info.kind == FILE_PLAIN && !file_read(&bytes, s, path, HEADS_FILE_MAX, tmp.arena, err))
+    if (info.kind != FILE_PLAIN)
+        return true;
+    if (!file_read(&bytes, s, path, HEADS_FILE_MAX, tmp.arena, err))
         return false;
-    struct head_list l = {0};
-    struct map at = map_in(tmp.arena, 0);
-    while (str_line(&bytes, &line)) {
-        struct head h;
-        if (!parse_line(&h, line)) {
-            if (bytes.n == 0)
-                break; /* torn by a power loss: its commit was acknowledged only after this line */
-            return err_set(err, E_CORRUPT, "file of known heads is damaged");
-        }
-        struct str key = str_copy(tmp.arena, (struct str){(char *)h.device.b, KEY_N});
-        isize i = (isize)map_get(&at, key, -1);
-        ASSERT(i < 0 || l.at);
-        if (i < 0) {
-            map_set(&at, key, l.n);
-            *LIST_ADD(&l, a) = h;
-        } else if (h.seq >= l.at[i].seq) {
-            l.at[i] = h;
-        }
-    }
-    *out = l;
+    while (str_line(&bytes, &line))
+        read_line(r, line);
     return true;
 }
 
-bool heads_forgive(struct sys *s, struct str dir, struct err *err)
+static bool names_of(struct str_list *out, struct sys *s, struct str dir, struct arena *a,
+                     struct err *err)
 {
-    AUTO(scratch_end) struct scratch tmp = scratch_begin(NULL);
-    struct str to = str_format(tmp.arena, "%.*s/heads.lost-%" PRId64, FS(dir), sys_now(s));
-    struct str device = path_in(dir, "device", tmp.arena);
-    struct file_info info;
-    return file_stat(&info, s, device, err) &&
-           (info.kind == FILE_NONE || file_remove(s, device, err)) &&
-           file_rename(s, path_in(dir, "heads", tmp.arena), to, err);
+    struct str_list all = {0};
+    if (!dir_list(&all, s, dir, a, err))
+        return false;
+    for (isize i = 0; i < all.n; i++)
+        if (str_starts(all.at[i], S("heads")))
+            str_list_add(out, all.at[i], a);
+    return true;
 }
 
-/* dev and inode of the journal, in front of the seed: a copy lives elsewhere. */
+bool heads_load(struct head_list *out, struct sys *s, struct str dir, const struct device_key *own,
+                struct arena *a, struct err *err)
+{
+    AUTO(scratch_end) struct scratch tmp = scratch_begin(a);
+    struct reading r = {.at = map_in(tmp.arena, 0), .a = a};
+    struct str_list names = {0};
+    if (own) {
+        struct str name = name_of(own, tmp.arena);
+        str_list_add(&names, str_format(tmp.arena, "%.*s.old", FS(name)), tmp.arena);
+        str_list_add(&names, name, tmp.arena);
+    } else if (!names_of(&names, s, dir, tmp.arena, err)) {
+        return false;
+    }
+    for (isize i = 0; i < names.n; i++)
+        if (!read_file(&r, s, path_in(dir, names.at[i], tmp.arena), err))
+            return false;
+    *out = r.list;
+    return true;
+}
+
+bool heads_set_aside(struct sys *s, struct str dir, struct err *err)
+{
+    AUTO(scratch_end) struct scratch tmp = scratch_begin(NULL);
+    struct str_list names = {0};
+    if (!names_of(&names, s, dir, tmp.arena, err))
+        return false;
+    for (isize i = 0; i < names.n; i++) {
+        struct str to = str_format(tmp.arena, "lost-%" PRId64 ".%.*s", sys_now(s), FS(names.at[i]));
+        if (!file_rename(s, path_in(dir, names.at[i], tmp.arena), path_in(dir, to, tmp.arena), err))
+            return false;
+    }
+    return true;
+}
+
+/* dev and inode of the journal, which the seal speaks of: a copy lives elsewhere. */
 static bool place_of(struct str *out, struct sys *s, struct str journal_path, struct arena *a,
                      struct err *err)
 {
@@ -128,14 +202,24 @@ static bool place_of(struct str *out, struct sys *s, struct str journal_path, st
     return true;
 }
 
+static struct str device_path(const struct device_place *at, const struct secret *key,
+                              struct str place, struct arena *a)
+{
+    struct hash h = hash_keyed(key, place);
+    return str_format(a, "%.*s/device.%.*s", FS(at->dir), FS(str_hex(a, h.b, NAME_BYTES)));
+}
+
 bool device_load(struct secret *seed, bool *found, struct sys *s, const struct device_place *at,
                  struct err *err)
 {
     AUTO(scratch_end) struct scratch tmp = scratch_begin(NULL);
-    struct str path = path_in(at->dir, "device", tmp.arena), place, bytes;
+    struct str place, bytes;
     struct file_info info;
     AUTO(secret_drop) struct secret key = key_derive(at->data, "device"), got = {0};
-    if (!file_stat(&info, s, path, err) || !place_of(&place, s, at->journal, tmp.arena, err))
+    if (!place_of(&place, s, at->journal, tmp.arena, err))
+        return false;
+    struct str path = device_path(at, &key, place, tmp.arena);
+    if (!file_stat(&info, s, path, err))
         return false;
     if (info.kind != FILE_PLAIN) {
         *found = false;
@@ -161,5 +245,5 @@ bool device_save(struct sys *s, const struct device_place *at, const struct secr
         return false;
     sys_random(s, nonce, NONCE_N);
     struct str sealed = seal(&key, nonce, place, (struct str){(char *)seed->p, seed->n}, tmp.arena);
-    return file_write(s, path_in(at->dir, "device", tmp.arena), sealed, 0600, err);
+    return file_write(s, device_path(at, &key, place, tmp.arena), sealed, 0600, err);
 }

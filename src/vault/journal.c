@@ -6,6 +6,7 @@
 #include "base/list.h"
 #include "vault/journal_priv.h"
 #include "vault/member.h"
+#include "vault/outside.h"
 
 SQL(Q_DEVICE, ROOM_JOURNAL, "SELECT row, seq, head, depth, member FROM device WHERE key = ?1");
 SQL(Q_DEVICE_ADD, ROOM_JOURNAL,
@@ -71,22 +72,6 @@ static bool device_row_add(struct device_row *out, struct db *db, const struct d
         return false;
     d.row = db_last_row(db);
     *out = d;
-    return true;
-}
-
-/* A key for this device in this vault, made once and kept outside (vault/heads.h). */
-static bool device_ensure(struct vault *v, struct err *err)
-{
-    if (v->device_known)
-        return true;
-    AUTO(scratch_end) struct scratch tmp = scratch_begin(NULL);
-    AUTO(secret_drop) struct secret seed = secret_new(KEY_N);
-    sys_random(v->sys, seed.p, seed.n);
-    struct device_place place = {v->state, vault_journal_path(v->path, tmp.arena), &v->data_key};
-    if (!device_save(v->sys, &place, &seed, err))
-        return err_in(err, "device key");
-    v->device = sign_key_from_seed(&seed);
-    v->device_known = true;
     return true;
 }
 
@@ -347,10 +332,10 @@ bool journal_write_and(struct vault *v, struct written *out, const struct draft 
         return err_set(err, E_READONLY, "the vault is open for reading only");
     if (v->lost.n)
         return err_set(err, E_CORRUPT, "acknowledged entries are missing: nothing is written");
-    if (!device_ensure(v, err) || !txn_run(v->db, write_all, &w, err))
+    if (!outside_device(v, err) || !txn_run(v->db, write_all, &w, err))
         return false;
     /* While a vault is being made it has no name yet: vault_init() notes its first head. */
-    return (!v->state.n || heads_append(v->sys, v->state, &w.head, err)) && erasure_end(v, err);
+    return (!v->state.n || outside_note(v, &w.head, err)) && erasure_end(v, err);
 }
 
 bool journal_write(struct vault *v, struct written *out, const struct draft *d, isize n,
@@ -428,8 +413,8 @@ bool journal_accept(struct vault *v, struct str bytes, const uint8_t sig[SIGNATU
         return err_set(err, E_CORRUPT, "the signature of an entry is wrong");
     if (v->read_only)
         return err_set(err, E_READONLY, "the vault is open for reading only");
-    return txn_run(v->db, accept_entry, &x, err) &&
-           heads_append(v->sys, v->state, &(struct head){e.device, e.seq, x.id}, err);
+    return outside_device(v, err) && txn_run(v->db, accept_entry, &x, err) &&
+           outside_note(v, &(struct head){e.device, e.seq, x.id}, err);
 }
 
 struct learning {

@@ -5,13 +5,11 @@
 
 #include "base/list.h"
 #include "vault/journal.h"
+#include "vault/outside.h"
 #include "vault/tree.h"
 
 enum { KEYS_FILE_MAX = 1 << 20 };
 
-SQL(Q_HEAD_HERE, ROOM_JOURNAL,
-    "SELECT e.id FROM entry e, device d WHERE d.key = ?1 AND e.device = d.row AND e.seq = ?2");
-SQL(Q_DEVICE_SEQ, ROOM_JOURNAL, "SELECT seq FROM device WHERE key = ?1");
 SQL(Q_FIRST_ENTRY, ROOM_JOURNAL, "SELECT id FROM entry ORDER BY row LIMIT 1");
 SQL(Q_META, ROOM_JOURNAL, "SELECT value FROM meta WHERE key = ?1");
 SQL(Q_META_SET, ROOM_JOURNAL,
@@ -160,32 +158,6 @@ static bool store_open(struct vault *v, bool create, int64_t cache_mb, struct er
                       FS(v->path));
 }
 
-/* Is every head that was acknowledged still in the journal? Fills v->lost. */
-static bool heads_check(struct vault *v, struct err *err)
-{
-    AUTO(scratch_end) struct scratch tmp = scratch_begin(v->a);
-    struct head_list known = {0};
-    if (!heads_load(&known, v->sys, v->state, tmp.arena, err))
-        return false;
-    for (isize i = 0; i < known.n; i++) {
-        const struct head *h = &known.at[i];
-        int64_t have = 0;
-        bool found, same;
-        AUTO(rows_drop)
-        struct rows r = db_rows(v->db, &Q_HEAD_HERE, VALS(vb(h->device.b, KEY_N), vi(h->seq)));
-        same = rows_next(&r) && str_eq(rows_borrow(&r, 0), HASH_STR(&h->entry));
-        if (!rows_done(&r, err))
-            return false;
-        if (same)
-            continue;
-        if (!db_int(&have, &found, v->db, &Q_DEVICE_SEQ, VALS(vb(h->device.b, KEY_N)), err))
-            return false;
-        *LIST_ADD(&v->lost, v->a) =
-            (struct lost){h->device, have < h->seq ? have : h->seq - 1, h->seq};
-    }
-    return true;
-}
-
 static bool workspace_check(struct vault *v, struct err *err)
 {
     AUTO(rows_drop) struct rows r = db_rows(v->db, &Q_FIRST_ENTRY, NOVALS);
@@ -202,18 +174,6 @@ static bool place_find(struct vault *v, struct err *err)
     if (!file_is_fixed(&v->fixed, v->sys, vault_journal_path(v->path, tmp.arena), err))
         return false;
     v->read_only |= v->fixed;
-    return true;
-}
-
-static bool device_find(struct vault *v, struct err *err)
-{
-    AUTO(scratch_end) struct scratch tmp = scratch_begin(NULL);
-    AUTO(secret_drop) struct secret seed = {0};
-    struct device_place place = {v->state, vault_journal_path(v->path, tmp.arena), &v->data_key};
-    if (!device_load(&seed, &v->device_known, v->sys, &place, err))
-        return false;
-    if (v->device_known)
-        v->device = sign_key_from_seed(&seed);
     return true;
 }
 
@@ -237,7 +197,7 @@ bool vault_open_keys(struct vault **out, const struct vault_options *o, const st
                         .identity = secret_from(keys->identity.p, KEY_N)};
     if (!place_find(v, err) || !heads_dir(&v->state, v->sys, &v->workspace, a, err) ||
         !store_open(v, false, o->cache_mb, err) || !workspace_check(v, err) ||
-        !heads_check(v, err) || !device_find(v, err) || (!v->lost.n && !views_ready(v, err))) {
+        !outside_check(v, err) || (!v->lost.n && !views_ready(v, err))) {
         vault_close(&v);
         return false;
     }
@@ -322,7 +282,8 @@ static bool journal_begin(struct vault *v, const struct vault_new *n, struct err
     if (!heads_dir(&v->state, v->sys, &v->workspace, v->a, err))
         return false;
     struct device_place place = {v->state, vault_journal_path(v->path, v->a), &v->data_key};
-    return heads_append(v->sys, v->state, &h, err) && device_save(v->sys, &place, &seed, err);
+    return heads_append(v->sys, v->state, &device, &h, err) &&
+           device_save(v->sys, &place, &seed, err);
 }
 
 static bool keys_make(struct keys *k, struct vault_new *n, struct vault *v, struct err *err)

@@ -237,6 +237,9 @@ static bool check_heads(struct verifying *y, struct err *err)
              "are missing",
              l->have + 1, l->want, l->device.b[0], l->device.b[1], l->device.b[2], l->device.b[3]);
     }
+    if (y->v->notes_damaged)
+        note(y, "%td notes of newest entries, kept outside the case file, are damaged",
+             y->v->notes_damaged);
     AUTO(rows_drop) struct rows r = db_rows(y->v->db, &Q_DEVICES, NOVALS);
     while (rows_next(&r)) {
         struct entry e = {0};

@@ -69,6 +69,7 @@ struct frame {
     struct str case_name;
     int64_t due; /* how many things are due */
     bool demonstration;
+    bool copied;  /* a copy on this computer holds entries that this case file does not */
     bool lost;    /* entries that were acknowledged are not there: nothing can be written */
     int looks_as; /* the lower clearance that somebody looks with on purpose, or 0 */
 };

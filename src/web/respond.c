@@ -99,6 +99,7 @@ static struct view_frame frame_of(struct request *req, const struct page *page)
         v.demonstration = f.demonstration;
         v.looks_as = f.looks_as;
         v.lost = f.lost;
+        v.copied = f.copied;
     }
     return v;
 }

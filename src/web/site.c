@@ -97,6 +97,7 @@ static void frame(struct frame *out, struct request *req)
     out->case_name = req->site->case_name;
     out->demonstration = req->site->w->v->demonstration;
     out->lost = req->site->w->v->lost.n > 0;
+    out->copied = req->site->w->v->elsewhere.n > 0;
     if (!req->thread) /* a page that says that the store cannot be reached */
         return;
     out->looks_as = req->session.who.sees < req->session.who.clearance ? req->session.who.sees : 0;

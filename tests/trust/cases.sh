@@ -160,4 +160,39 @@ test_expect_success 'a copy restored on another machine writes under a device ke
     test_json ".sound and .devices == $devices" out
 '
 
+# Two folders on one computer, and one place outside them for what was acknowledged.
+test_expect_success 'a copy made with cp is written, and the first is told and goes on' '
+    cp -r case second
+    second() { cairn --passphrase-file pass -C second "$@"; }
+    second set --new person name "Only in the second" >/dev/null
+    second verify >out 2>err
+    test_no_grep WARNING err
+    vault list persons >out 2>err
+    test_grep "a copy of this case file was written on this computer; 2 entries" err
+    vault set --new person name "Only in the first" >/dev/null
+    vault verify --rebuild >out
+    second list persons >out 2>err
+    test_grep "a copy of this case file was written on this computer; 1 entries" err
+    second set --new person name "Again in the second" >/dev/null
+    vault verify --accept-loss >out 2>err
+    test_grep "accepted as lost" err
+    vault list persons >out 2>err
+    test_no_grep WARNING err
+    vault set --new person name "The first goes on" >/dev/null
+    vault verify >out 2>err
+    test_no_grep WARNING err
+'
+
+test_expect_success 'an older copy opened elsewhere on this computer is told to be one' '
+    cp -r case third
+    vault set --new person name "After the copy" >/dev/null
+    cairn --passphrase-file pass -C third list persons >out 2>err
+    test_grep "another copy of it has been written since" err
+    test_expect_code 8 cairn --passphrase-file pass -C third set --new person name X 2>err
+    test_must_fail cairn --passphrase-file pass -C third verify --accept-loss
+    cairn --passphrase-file pass -C third set --new person name X >/dev/null
+    cairn --passphrase-file pass -C third verify >out 2>err
+    test_no_grep WARNING err
+'
+
 test_done

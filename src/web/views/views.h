@@ -22,7 +22,7 @@ struct view_frame {
     enum place place;
     bool wide, bare; /* bare: nobody is signed in, so nothing of the case file is shown */
     bool demonstration;
-    bool lost; /* request.h */
+    bool lost, copied; /* request.h */
     int looks_as;
     struct str case_name;
     int64_t due;
