@@ -55,10 +55,28 @@ void letter_use(struct composing *c, const struct fact *f)
         *LIST_ADD(&c->uses, c->a) = f->no;
 }
 
-void letter_plain(struct composing *c, enum paper_block_kind kind, struct str text)
+static int64_t *numbers_of(const struct facts_used *l, struct arena *a)
+{
+    int64_t *at = NEWN(a, int64_t, l->n + 1);
+    for (isize i = 0; i < l->n; i++)
+        at[i] = l->at[i].no;
+    return at;
+}
+
+struct paper_block *letter_block(struct composing *c, enum paper_block_kind kind,
+                                 const struct facts_used *uses, const struct facts_used *also)
 {
     struct paper_block *b = LIST_ADD(&c->l->paper.body, c->a);
     *b = (struct paper_block){.kind = kind};
+    *LIST_ADD(&c->l->basis, c->a) =
+        (struct letter_basis){numbers_of(uses, c->a), numbers_of(also, c->a), uses->n, also->n};
+    return b;
+}
+
+void letter_plain(struct composing *c, enum paper_block_kind kind, struct str text)
+{
+    static const struct facts_used none;
+    struct paper_block *b = letter_block(c, kind, &none, &none);
     *LIST_ADD(&b->runs, c->a) =
         (struct paper_run){.text = text, .style = PAPER_PLAIN, .checked = true};
 }
@@ -163,41 +181,55 @@ static void add_asks(struct composing *c)
     }
 }
 
-static void add_frame(struct composing *c)
+void letter_frame(struct composing *c)
 {
     struct paper_letter *p = &c->l->paper;
     int64_t now = sys_now(c->w->sys);
-    struct str day = when_say(time_day(now, c->a), language_tag(c->o->lang), c->a);
+    struct str day = when_say(time_day(now, c->a), language_tag(c->o->lang), c->a), rest, line;
     p->lang = language_tag(c->o->lang);
     p->organisation = c->o->organisation;
     p->letterhead = c->o->letterhead;
     p->place_date = c->o->place.n ? str_format(c->a, "%.*s, %.*s", FS(c->o->place), FS(day)) : day;
-    p->subject = template_get(&c->t, "subject");
-    p->closing = template_get(&c->t, "closing");
-    if (c->o->signatory.n)
-        str_list_add(&p->signatures, c->o->signatory, c->a);
+    rest = c->o->signatory;
+    while (str_line(&rest, &line))
+        str_list_add(&p->signatures, line, c->a);
     str_list_add(&p->signatures, c->o->organisation, c->a);
     p->draft = true;
     p->demonstration = c->w->v->demonstration;
     p->written = now - now % SECONDS_A_DAY; /* at which hour people work is their own business */
+}
+
+static void add_opening(struct composing *c)
+{
     struct hole holes[] = {{"organisation", c->o->organisation}, {NULL, {0}}};
+    c->l->paper.subject = template_get(&c->t, "subject");
+    c->l->paper.closing = template_get(&c->t, "closing");
     letter_plain(c, PAPER_PARAGRAPH, template_say(&c->t, "opening", holes, c->a));
+}
+
+bool letter_begin(struct composing *c, struct workspace *w, const struct letter_order *o,
+                  struct letter *l, struct arena *a, struct err *err)
+{
+    *c = (struct composing){
+        .w = w, .o = o, .l = l, .inside = w->reader, .outside = w->reader, .a = a};
+    c->inside.lang = c->outside.lang = o->lang;
+    c->outside.gate.audience = AUDIENCE_PUBLIC;
+    if (!o->organisation.n)
+        return err_set(err, E_INVALID, "a letter needs the name of who writes it");
+    return template_load(&c->t, o->lang, a, err) && kept_names_load(&c->names, &c->outside, a, err);
 }
 
 bool letter_compose(struct letter *out, struct workspace *w, const struct law *law,
                     const struct letter_order *o, struct arena *a, struct err *err)
 {
     struct letter l = {0};
-    struct composing c = {
-        .w = w, .law = law, .o = o, .l = &l, .inside = w->reader, .outside = w->reader, .a = a};
-    c.inside.lang = c.outside.lang = o->lang;
-    c.outside.gate.audience = AUDIENCE_PUBLIC;
-    if (!o->organisation.n)
-        return err_set(err, E_INVALID, "a letter needs the name of who writes it");
-    if (!template_load(&c.t, o->lang, a, err) || !kept_names_load(&c.names, &c.outside, a, err) ||
-        !letter_address(&c, err))
+    struct composing c;
+    if (!letter_begin(&c, w, o, &l, a, err) || !letter_address(&c, err))
         return false;
-    add_frame(&c);
+    c.law = law;
+    l.frame_n = c.uses.n;
+    letter_frame(&c);
+    add_opening(&c);
     if (!letter_facts(&c, err) || !letter_law(&c, err))
         return false;
     add_asks(&c);
@@ -206,49 +238,6 @@ bool letter_compose(struct letter *out, struct workspace *w, const struct law *l
     l.use_n = c.uses.n;
     *out = l;
     return true;
-}
-
-bool letter_keep(struct id *out, struct workspace *w, const struct letter *l,
-                 const struct letter_order *o, struct err *err)
-{
-    AUTO(scratch_end) struct scratch tmp = scratch_begin(NULL);
-    struct stmt *s = NEWN(tmp.arena, struct stmt, l->use_n + 6);
-    isize n = 0;
-    struct id addressee;
-    struct str day = time_day(sys_now(w->sys), tmp.arena);
-    s[n++] = STMT(.property = S("core:subject_line"), .value = value_text(l->paper.subject),
-                  .language = l->paper.lang);
-    s[n++] = STMT(.property = S("core:letter_kind"),
-                  .value = value_term(vocabulary_term_text(w->schema, V_LETTER_KIND,
-                                                           TERM_LETTER_KIND_APPEAL, tmp.arena)));
-    s[n++] = STMT(.property = S("core:letter_state"), .as_of = day,
-                  .value = value_term(vocabulary_term_text(w->schema, V_LETTER_STATE,
-                                                           TERM_LETTER_STATE_DRAFT, tmp.arena)));
-    s[n++] = STMT(.property = S("core:text_language"), .value = value_text(l->paper.lang));
-    if (o->has_case)
-        s[n++] = STMT(.property = S("core:letter_of"), .value = value_record(o->case_id));
-    for (isize i = 0; i < l->use_n; i++) {
-        struct ref r;
-        if (!journal_ref(&r, w->v->db, l->uses[i], err))
-            return false;
-        s[n++] = STMT(.property = S("core:uses"), .value = value_statement(r.entry, r.index));
-    }
-    if (!record_new(out, w, TYPE_LETTER, (struct draft){.kind = ENTRY_LETTER, .stmts = s, .n = n},
-                    err))
-        return false;
-    struct stmt to[] = {
-        STMT(.property = S("core:addressee_of"), .value = value_record(*out)),
-        STMT(.property = S("core:addressee_office"), .value = value_record(o->office)),
-    };
-    return record_new(&addressee, w, TYPE_ADDRESSEE,
-                      (struct draft){.kind = ENTRY_LETTER, .stmts = to, .n = COUNTOF(to)}, err);
-}
-
-bool letter_note_left(struct workspace *w, const struct id *letter, struct err *err)
-{
-    struct stmt s = STMT(.subject = ref_record(*letter), .property = S("core:note"),
-                         .value = value_text(S("copies left the case file as files")));
-    return workspace_say(w, ENTRY_CUSTODY, &s, 1, NULL, err);
 }
 
 bool letter_offices(struct record_refs *out, struct workspace *w, struct arena *a, struct err *err)

@@ -4,13 +4,13 @@
  *
  * Every fact in it comes through the gate for the public (a letter to a government is public to
  * it), keeps its hedge, and has a footnote to its source: public papers by title and date, all else
- * as "information on file". Free text in which a name stands that may not leave is left out
+ * as "testimony on file". Free text in which a name stands that may not leave is left out
  * (record/kept_names.h). What was left out is listed with the reason. What no person has checked
  * one by one is marked; such a letter is a draft on every page.
  *
  * The state that people would be sent back to must not learn of them from a letter: an office of
  * such a state is refused unless the order says so, as is an address in another state than the one
- * that is written to.
+ * that is written to. What is kept of a letter, and what becomes of it, is act/kept.h.
  */
 #ifndef ACT_LETTER_H
 #define ACT_LETTER_H
@@ -44,27 +44,31 @@ struct left_outs {
     struct left_out *at;
     isize n, cap;
 };
+struct letter_basis {     /* of one block of the body: numbers of the statements it rests on */
+    int64_t *uses, *also; /* also: what says less of the same thing */
+    isize use_n, also_n;
+};
 struct letter {
     struct paper_letter paper;
     struct left_outs left;
     isize unchecked;
+    struct {
+        struct letter_basis *at;
+        isize n, cap;
+    } basis; /* one for each block of paper.body */
     struct {
         int64_t *at;
         isize n, cap;
     } note_facts;  /* footnote by footnote: the statement whose source it names */
     int64_t *uses; /* numbers of the statements it rests on */
     isize use_n;
+    isize frame_n;        /* of these, the first: address, who holds the office, salutation */
+    int64_t address_no;   /* the statement that gives the address; 0: none is known */
     struct str addressee; /* "Premier Zhu Rongji": for lists */
 };
 
 MUST_CHECK bool letter_compose(struct letter *out, struct workspace *w, const struct law *law,
                                const struct letter_order *o, struct arena *a, struct err *err);
-/* Keep it as a record of its own (draft): what it says, of what, to whom. */
-MUST_CHECK bool letter_keep(struct id *out, struct workspace *w, const struct letter *l,
-                            const struct letter_order *o, struct err *err);
-/* The journal says that copies left the vault as files. */
-MUST_CHECK bool letter_note_left(struct workspace *w, const struct id *letter, struct err *err);
-
 /* Offices of the case file that a letter can go to. */
 MUST_CHECK bool letter_offices(struct record_refs *out, struct workspace *w, struct arena *a,
                                struct err *err);

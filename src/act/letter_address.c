@@ -122,6 +122,7 @@ static bool address_lines(struct composing *c, const struct record *office, stru
     }
     add_lines(&p->addressee, best->s.value.text, c->a);
     letter_use(c, best);
+    c->l->address_no = best->no;
     if (best->verified_on.n)
         p->address_on = when_say(best->verified_on, language_tag(c->o->lang), c->a);
     for (isize i = 0; i < all.n; i++)

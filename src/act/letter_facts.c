@@ -404,14 +404,13 @@ static bool say(struct composing *c, const struct saying *s, struct err *err)
                            {NULL, {0}}};
     struct str text = capital(template_say(&c->t, s->key, holes, c->a), c->a);
     int note;
-    if (!letter_note(&note, c, &s->sources, &s->also, err))
+    if (!letter_note(&note, c, &s->facts, &s->also, err))
         return false;
     for (isize i = 0; i < s->facts.n; i++) {
         checked = checked && s->facts.at[i].checked;
         letter_use(c, &s->facts.at[i]);
     }
-    struct paper_block *b = LIST_ADD(&c->l->paper.body, c->a);
-    *b = (struct paper_block){.kind = PAPER_PARAGRAPH};
+    struct paper_block *b = letter_block(c, PAPER_PARAGRAPH, &s->facts, &s->also);
     *LIST_ADD(&b->runs, c->a) =
         (struct paper_run){.text = text, .style = PAPER_FACT, .checked = checked, .note = note};
     return true;

@@ -41,6 +41,15 @@ struct facts_used {
 MUST_CHECK bool letter_note(int *out, struct composing *c, const struct facts_used *facts,
                             const struct facts_used *also, struct err *err);
 void letter_plain(struct composing *c, enum paper_block_kind kind, struct str text);
+/* A block of the body, and on which facts it rests. */
+struct paper_block *letter_block(struct composing *c, enum paper_block_kind kind,
+                                 const struct facts_used *uses, const struct facts_used *also);
+
+/* What a letter is composed with: words, names that may not leave, who reads. */
+MUST_CHECK bool letter_begin(struct composing *c, struct workspace *w, const struct letter_order *o,
+                             struct letter *l, struct arena *a, struct err *err);
+/* Who writes, when and where, who signs; marked as a draft. */
+void letter_frame(struct composing *c);
 
 MUST_CHECK bool letter_address(struct composing *c, struct err *err); /* letter_address.c */
 MUST_CHECK bool letter_state(struct composing *c, const struct record *office, struct str address,

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "act/letter.h"
+#include "act/kept.h"
 #include "cli/app.h"
 #include "cli/cmds.h"
 #include "cli/print.h"
@@ -123,6 +123,13 @@ static bool check_free(struct run *r, struct err *err)
     return true;
 }
 
+static bool note_left(struct run *r, const struct id *letter, struct str pdf, struct str text,
+                      struct err *err)
+{
+    struct hash sums[] = {hash_sha256(pdf), hash_sha256(text)};
+    return letter_note_left(&r->app->w, letter, sums, COUNTOF(sums), err);
+}
+
 /* The journal first: a copy that left and is not noted is one that nobody can find again. */
 static bool write_files(struct run *r, const struct letter *l, const struct letter_order *o,
                         struct err *err)
@@ -131,7 +138,7 @@ static bool write_files(struct run *r, const struct letter *l, const struct lett
     struct id id;
     if (!check_free(r, err) || !paper_letter_pdf(&pdf, &l->paper, r->a, err) ||
         !paper_letter_text(&text, &l->paper, r->a, err) ||
-        !letter_keep(&id, &r->app->w, l, o, err) || !letter_note_left(&r->app->w, &id, err) ||
+        !letter_keep(&id, &r->app->w, l, o, err) || !note_left(r, &id, pdf, text, err) ||
         !file_write(r->sys, str_format(r->a, "%.*s.pdf", FS(out)), pdf, 0600, err) ||
         !file_write(r->sys, str_format(r->a, "%.*s.txt", FS(out)), text, 0600, err))
         return false;

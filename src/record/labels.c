@@ -12,6 +12,9 @@ SQL(Q_LABELS, ROOM_RECORD,
     "SELECT s.property, b.statement, s.no FROM stmt s JOIN body b ON b.no = s.no"
     " JOIN entry e ON e.row = s.no / 4096 WHERE s.subject = ?1 AND s.property IN (2, 3, 43)"
     " AND s.flags < 32 ORDER BY e.depth, e.id, s.no");
+SQL(Q_USES, ROOM_RECORD,
+    "SELECT b.statement FROM stmt s JOIN body b ON b.no = s.no WHERE s.subject = ?1"
+    " AND s.property IN (1011, 1027) AND s.flags < 32 ORDER BY s.no");
 SQL(Q_NEWEST, ROOM_RECORD,
     "SELECT s.no, s.value FROM stmt s JOIN entry e ON e.row = s.no / 4096 WHERE s.subject = ?1"
     " AND s.property = ?2 AND s.flags < 32 ORDER BY e.depth DESC, e.id DESC, s.no DESC");
@@ -302,6 +305,36 @@ static bool read_labels(struct label_known *k, struct label_cache *c, const stru
     return rows_done(&rows, err);
 }
 
+static void raise_to(struct label *l, enum sensitivity s)
+{
+    l->sensitivity = s > l->sensitivity ? s : l->sensitivity;
+}
+
+/* A sentence of a letter is at least as sensitive as each statement that it rests on. One that is
+ * not here any more says nothing. */
+static bool read_uses(struct label_known *k, struct label_cache *c, const struct reader *r,
+                      struct err *err)
+{
+    AUTO(rows_drop) struct rows rows = db_rows(r->db, &Q_USES, VALS(vi(k->row)));
+    while (rows_next(&rows)) {
+        struct stmt s;
+        struct err none = {0};
+        int64_t no;
+        enum sensitivity level;
+        if (!stmt_parse(&s, rows_str(&rows, 0, c->a), err))
+            return false;
+        if (s.value.type != V_STATEMENT || !journal_no(&no, r->db, &s.value.ref, &none)) {
+            if (none.code && none.code != E_NOTFOUND)
+                return err_copy(err, &none);
+            continue;
+        }
+        if (!label_statement(&level, c, r, no, err))
+            return false;
+        raise_to(&k->own, level);
+    }
+    return rows_done(&rows, err);
+}
+
 static bool known_of(struct label_known **out, struct label_cache *c, const struct reader *r,
                      int64_t row, struct err *err)
 {
@@ -318,6 +351,8 @@ static bool known_of(struct label_known **out, struct label_cache *c, const stru
     k->next = c->known;
     c->known = k;
     *out = k;
+    if (k->type == TYPE_LETTER_PART)
+        return read_uses(k, c, r, err);
     /* After it is known: what names this record is asked for its labels, and they ask for these. */
     return (k->type != TYPE_PERSON && k->type != TYPE_ORGANISATION) || read_by_name(k, c, r, err);
 }
@@ -374,11 +409,6 @@ static bool label_id(struct label_known **out, struct label_cache *c, const stru
     if (!record_row_of(&row, r->db, id, &none))
         return none.code == E_NOTFOUND || err_copy(err, &none);
     return known_of(out, c, r, row, err);
-}
-
-static void raise_to(struct label *l, enum sensitivity s)
-{
-    l->sensitivity = s > l->sensitivity ? s : l->sensitivity;
 }
 
 /* From the source: the document and, nearest of all, the passage. */

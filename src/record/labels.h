@@ -6,7 +6,8 @@
  * it was taken back. Of several that reach one statement the highest sensitivity counts; for
  * consent the nearest does (passage, record, document). A statement about a statement, or about a
  * passage, is at least as sensitive as that; one that names a record at least as that record; a
- * reason at least as the change that it stands beside.
+ * reason at least as the change that it stands beside; a sentence of a letter at least as all that
+ * it rests on.
  * Looked up once a record and reading, kept in a cache.
  */
 #ifndef RECORD_LABELS_H

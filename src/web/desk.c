@@ -105,6 +105,7 @@ struct str desk_record_href(struct desk *d, int type, const struct id *id)
     switch (type) {
     case TYPE_DOCUMENT: return str_format(d->a, "/documents/%.*s", FS(name));
     case TYPE_ACTION: return str_format(d->a, "/cases/%.*s", FS(name));
+    case TYPE_LETTER: return str_format(d->a, "/letters/%.*s", FS(name));
     default: return str_format(d->a, "/records/%.*s", FS(name));
     }
 }

@@ -62,6 +62,12 @@ const struct route web_routes[] = {
     {POST, "/letters/keep",    post_letter_keep, .needs = RIGHT_WRITE, .slow = true},
     {POST, "/letters/pdf",     post_letter_pdf, .needs = RIGHT_WRITE, .slow = true},
     {POST, "/letters/text",    post_letter_text, .needs = RIGHT_WRITE, .slow = true},
+    {GET,  "/letters/:id",         page_letter, .needs = RIGHT_READ},
+    {GET,  "/letters/:id/history", page_letter_history, .needs = RIGHT_READ},
+    {GET,  "/letters/:id/edit",    page_letter_edit, .needs = RIGHT_WRITE},
+    {POST, "/letters/:id/edit",    post_letter_edit, .needs = RIGHT_WRITE},
+    {POST, "/letters/:id/pdf",     post_kept_pdf, .needs = RIGHT_WRITE, .slow = true},
+    {POST, "/letters/:id/text",    post_kept_text, .needs = RIGHT_WRITE, .slow = true},
 
     {GET,  "/law",     page_law, .needs = RIGHT_READ},
     {GET,  "/law/:id", page_instrument, .needs = RIGHT_READ},

@@ -122,12 +122,46 @@ async function way(page, scripts) {
     equal(await page.inputValue('#f-head'), '1 Quay Street\nBusan', 'what was typed');
     await page.goBack();
     await press(page, '.take button.first');
-    check(path_of(page).startsWith('/records/'), 'not kept');
+    check(path_of(page).startsWith('/letters/'), 'not kept');
     await look(page, scripts);
+    await picture(page, 'letter-draft');
+  });
+
+  await test('its words are changed, and a second tab is told', async () => {
+    const letter = path_of(page);
+    await press(page, '.take a.first');
+    await look(page, scripts);
+    await picture(page, 'letter-edit');
+    const box = (p) => p.locator('textarea >> nth=2');
+    const other = await page.context().newPage();
+    await other.goto(page.url());
+    await box(other).fill('Somebody else wrote this.');
+    await press(other, 'main form .first >> nth=0');
+    await box(page).fill('I wrote this <b>myself</b>.');
+    equal((await press(page, 'main form .first >> nth=0')).status(), 409, 'status');
+    equal(await box(page).inputValue(), 'I wrote this <b>myself</b>.', 'what was typed');
+    check((await page.textContent('main')).includes('Somebody else wrote this.'), 'what the other wrote');
+    await look(page, scripts);
+    await picture(page, 'letter-edit-both');
+    await press(page, 'main form .first >> nth=0');
+    check((await page.textContent('.letter')).includes('I wrote this <b>myself</b>.'), 'not saved');
+    await press(page, '.take a >> nth=1');
+    check((await page.textContent('.log tbody')).includes('Somebody else wrote this.'), 'not in the history');
+    await other.close();
+    await go(page, scripts, letter);
+    await press(page, '.take a.first');
+    await press(page, 'button[value^=add] >> nth=1');
+    await page.fill('#new textarea', 'One more, in our own words.');
+    await press(page, 'main form .first >> nth=0');
+    check((await page.textContent('.letter')).includes('One more, in our own words.'), 'not added');
   });
 
   await test('a letter is downloaded as a file', async () => {
-    await page.goBack();
+    await go(page, scripts, '/letters/new');
+    await page.selectOption('#f-to', { index: 1 });
+    await page.check('#f-language');
+    await page.fill('#f-from', 'Harbour Light');
+    await press(page, 'main form .first');
     for (const [at, begins] of [[1, '%PDF-'], [2, '*** DRAFT']]) {
       const [file] = await Promise.all([page.waitForEvent('download'), page.click(`.take button >> nth=${at}`)]);
       check(readFileSync(await file.path()).toString('latin1').startsWith(begins), begins);

@@ -4,15 +4,16 @@
  * out. What is asked for stands in the address of the preview, so nothing typed is lost; what
  * leaves the case file goes by a form, and the journal notes it.
  */
-#include "act/letter.h"
+#include "act/kept.h"
 #include "base/list.h"
 #include "lang/edtf.h"
 #include "record/ids.h"
+#include "web/pages/letter_view.h"
 #include "web/pages/lists.h"
 #include "web/pages/pages.h"
 #include "web/respond.h"
 
-enum { CASES_SHOWN = 200, LETTERHEAD_MAX = 600, FILE_NAME = 80 };
+enum { CASES_SHOWN = 200, LETTERHEAD_MAX = 600 };
 
 /* ---- the list */
 
@@ -154,74 +155,6 @@ static bool compose(struct letter *l, bool *again, struct letter_order *o, struc
 
 /* ---- the preview */
 
-static struct view_run *runs_of(struct desk *d, const struct paper_block *b,
-                                const struct paper_letter *l)
-{
-    struct view_run *at = NEWN(d->a, struct view_run, b->runs.n + 1);
-    for (isize i = 0; i < b->runs.n; i++) {
-        const struct paper_run *r = &b->runs.at[i];
-        struct str lang = r->lang.n ? r->lang : b->lang.n ? b->lang : l->lang;
-        at[i] = (struct view_run){.text = r->text,
-                                  .lang = lang,
-                                  .fact = r->style == PAPER_FACT,
-                                  .checked = r->checked,
-                                  .own = r->style == PAPER_OWN,
-                                  .note = r->note};
-    }
-    return at;
-}
-
-static void fill_body(struct view_letter *v, struct desk *d, const struct paper_letter *l)
-{
-    static const enum para_kind kinds[] = {[PAPER_PARAGRAPH] = PARA_PLAIN,
-                                           [PAPER_ASK] = PARA_ASK,
-                                           [PAPER_QUOTE] = PARA_QUOTE,
-                                           [PAPER_HEADING] = PARA_HEADING,
-                                           [PAPER_NEW_PAGE] = PARA_PAGE};
-    struct view_para *at = NEWN(d->a, struct view_para, l->body.n + 1);
-    for (isize i = 0; i < l->body.n; i++) {
-        const struct paper_block *b = &l->body.at[i];
-        at[i].kind = kinds[b->kind];
-        at[i].number = b->number;
-        at[i].run = runs_of(d, b, l);
-        at[i].n = b->runs.n;
-    }
-    v->para = at;
-    v->n = l->body.n;
-}
-
-/* The letter names its sources as outsiders may know them; beside it stand the passages. */
-static void fill_notes(struct view_letter *v, struct desk *d, const struct letter *l)
-{
-    const struct paper_note_list *notes = &l->paper.notes;
-    struct view_note *at = NEWN(d->a, struct view_note, notes->n + 1);
-    for (isize i = 0; i < notes->n; i++) {
-        struct fact f;
-        struct err none = {0};
-        at[i] = (struct view_note){.number = notes->at[i].number, .text = notes->at[i].text};
-        if (i >= l->note_facts.n || !fact_load(&f, d->r, l->note_facts.at[i], d->a, &none))
-            continue;
-        int n = desk_source(d, &f);
-        at[i].unchecked = !f.checked;
-        if (n == 0 || f.s.source.kind == REF_NONE)
-            continue;
-        at[i].href = d->at[n - 1].href;
-        at[i].passage = d->at[n - 1].passage;
-        at[i].lang = d->at[n - 1].lang;
-    }
-    v->note = at;
-    v->notes = notes->n;
-}
-
-static void fill_left(struct view_letter *v, struct desk *d, const struct letter *l)
-{
-    struct view_left *at = NEWN(d->a, struct view_left, l->left.n + 1);
-    for (isize i = 0; i < l->left.n; i++)
-        at[i] = (struct view_left){l->left.at[i].what, msg(d->req->lang, l->left.at[i].why)};
-    v->left = at;
-    v->lefts = l->left.n;
-}
-
 /* The form's answers, to be sent again: as hidden fields, and as an address. */
 static void fill_order(struct view_letter *v, struct desk *d, const struct form *f)
 {
@@ -254,24 +187,7 @@ bool page_letter_preview(struct request *req, struct err *err)
         return show_form(&d, &f, err);
     if (!compose(&l, &again, &o, &f, &d, err))
         return again && show_form(&d, &f, err);
-    const struct paper_letter *p = &l.paper;
-    struct view_letter v = {.lang = p->lang,
-                            .organisation = p->organisation,
-                            .place_date = p->place_date,
-                            .subject = p->subject,
-                            .salutation = p->salutation,
-                            .closing = p->closing,
-                            .addressee = l.addressee,
-                            .letterhead = p->letterhead,
-                            .to = p->addressee,
-                            .signatures = p->signatures,
-                            .address_unsure = p->address == PAPER_ADDRESS_UNSURE,
-                            .address_on = p->address_on,
-                            .facts = l.use_n,
-                            .unchecked = l.unchecked};
-    fill_body(&v, &d, p);
-    fill_notes(&v, &d, &l);
-    fill_left(&v, &d, &l);
+    struct view_letter v = letter_view(&d, &l);
     fill_order(&v, &d, &f);
     struct page page = {.title = TR("The letter, and where each fact comes from"),
                         .place = PLACE_LETTERS,
@@ -315,17 +231,14 @@ bool post_letter_keep(struct request *req, struct err *err)
            respond_redirect(req, desk_record_href(&d, TYPE_LETTER, &id));
 }
 
-static struct str file_name(struct desk *d, const struct letter *l, const char *end)
-{
-    struct str to = text_short(l->addressee, FILE_NAME, d->a);
-    return str_format(d->a, "%.*s %.*s%s", FS(time_day(sys_now(d->req->sys), d->a)), FS(to), end);
-}
-
 /* It is kept too: what left must be there to be looked up. */
-static bool note_left(struct desk *d, const struct sending *s, struct err *err)
+static bool keep_and_send(struct desk *d, const struct sending *s, struct str bytes,
+                          const char *end, struct str type, struct err *err)
 {
     struct id id;
-    return letter_keep(&id, d->w, &s->l, &s->o, err) && letter_note_left(d->w, &id, err);
+    struct hash sum = hash_sha256(bytes);
+    return letter_keep(&id, d->w, &s->l, &s->o, err) && letter_note_left(d->w, &id, &sum, 1, err) &&
+           respond_attachment(d->req, letter_file_name(d, s->l.addressee, end), type, bytes);
 }
 
 bool post_letter_pdf(struct request *req, struct err *err)
@@ -336,8 +249,8 @@ bool post_letter_pdf(struct request *req, struct err *err)
     bool answered;
     if (!sent_again(&s, &answered, &d, err) || answered)
         return answered;
-    return paper_letter_pdf(&pdf, &s.l.paper, d.a, err) && note_left(&d, &s, err) &&
-           respond_attachment(req, file_name(&d, &s.l, ".pdf"), S("application/pdf"), pdf);
+    return paper_letter_pdf(&pdf, &s.l.paper, d.a, err) &&
+           keep_and_send(&d, &s, pdf, ".pdf", S("application/pdf"), err);
 }
 
 bool post_letter_text(struct request *req, struct err *err)
@@ -348,7 +261,6 @@ bool post_letter_text(struct request *req, struct err *err)
     bool answered;
     if (!sent_again(&s, &answered, &d, err) || answered)
         return answered;
-    return paper_letter_text(&text, &s.l.paper, d.a, err) && note_left(&d, &s, err) &&
-           respond_attachment(req, file_name(&d, &s.l, ".txt"), S("text/plain; charset=utf-8"),
-                              text);
+    return paper_letter_text(&text, &s.l.paper, d.a, err) &&
+           keep_and_send(&d, &s, text, ".txt", S("text/plain; charset=utf-8"), err);
 }

@@ -34,10 +34,12 @@ page_fn page_label, post_label, page_consent, post_consent, page_withdraw, post_
 page_fn post_checked;
 page_fn page_history, page_journal;
 
-/* differ.c, letters.c, law.c */
+/* differ.c, letters.c, letter.c, letter_edit.c, law.c */
 page_fn page_differ, page_decide, post_decide;
 page_fn page_letters, page_letter_new, page_letter_preview;
 page_fn post_letter_keep, post_letter_pdf, post_letter_text;
+page_fn page_letter, page_letter_history, post_kept_pdf, post_kept_text;
+page_fn page_letter_edit, post_letter_edit;
 page_fn page_law, page_instrument;
 
 /* more.c */

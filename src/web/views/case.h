@@ -273,61 +273,6 @@ struct view_decide {
 void view_conflict(struct html *h, const struct view_differ *d, const char *how, const char *why);
 void view_decide(struct html *h, const struct view_decide *v, const struct form *f);
 
-/* ---- letters */
-struct view_run {
-    struct str text, lang;
-    bool fact, checked, own;
-    int note;
-};
-struct view_para {
-    enum para_kind { PARA_PLAIN, PARA_ASK, PARA_QUOTE, PARA_HEADING, PARA_PAGE } kind;
-    int number;
-    struct str lang;
-    const struct view_run *run;
-    isize n;
-};
-struct view_note {
-    int number;
-    struct str text;    /* as the letter prints it */
-    struct str href;    /* where the passage can be read; empty: nowhere */
-    struct str passage; /* the words themselves: for us, not for the letter */
-    struct str lang;
-    bool unchecked;
-};
-struct view_left {
-    struct str what, why;
-};
-struct view_letter {
-    struct str lang, organisation, place_date, subject, salutation, closing, addressee;
-    struct str_list letterhead, to, signatures;
-    bool address_unsure;
-    struct str address_on; /* confirmed on */
-    const struct view_para *para;
-    isize n;
-    const struct view_note *note;
-    isize notes;
-    const struct view_left *left;
-    isize lefts;
-    int64_t facts, unchecked;
-    const struct param *order; /* what was asked for: sent again with the forms */
-    isize orders;
-    struct str change; /* address of the form, filled */
-};
-void view_letter(struct html *h, const struct view_letter *v);
-void view_letter_form(struct html *h, const struct form *f, const struct view_options *offices,
-                      const struct view_options *cases);
-enum {
-    LETTER_TO,
-    LETTER_CASE,
-    LETTER_LANG,
-    LETTER_FROM,
-    LETTER_HEAD,
-    LETTER_SIGNED,
-    LETTER_PLACE,
-    LETTER_STATE,
-    LETTER_ORIGIN
-};
-
 /* ---- law */
 struct view_law_value {
     struct str text;

@@ -1,124 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Letters from a vault made here: what stands in them, and above all what does not. */
-#include "act/letter.h"
-#include "box.h"
+#include "desk.h"
 #include "record/consent.h"
 #include "record/ids.h"
-
-struct desk {
-    struct box b;
-    struct id paper, office, premier, holding, event;
-    struct letter_order order;
-    struct arena *a;
-};
-
-static struct id make(struct desk *d, int type, const char *property, struct value v)
-{
-    struct id id;
-    struct stmt s = STMT(.property = str_from_c(property), .value = v, .language = S("en"));
-    CHECK_OK(record_new(&id, &d->b.w, type,
-                        (struct draft){.kind = ENTRY_RECORD, .stmts = &s, .n = 1}, &err));
-    return id;
-}
-
-static struct value kind(const char *term)
-{
-    return value_term(str_from_c(term));
-}
-
-static struct value place(struct str name)
-{
-    return (struct value){.type = V_PLACE, .text = name};
-}
-
-static struct value number(int64_t n, enum bound bound, struct str population)
-{
-    return (struct value){.type = V_QUANTITY,
-                          .quantity = {.has_min = true,
-                                       .has_max = bound != BOUND_AT_LEAST,
-                                       .min = n,
-                                       .max = n,
-                                       .bound = bound,
-                                       .measure = S("measure:returned"),
-                                       .population = population}};
-}
-
-/* Said by the paper. */
-static int64_t say(struct desk *d, struct id of, const char *property, struct value v, int hedge)
-{
-    struct stmt s = STMT(.subject = ref_record(of), .property = str_from_c(property), .value = v,
-                         .hedge = hedge, .source = ref_record(d->paper), .as_of = S("2021-07"),
-                         .holder_name = S("River Monitor"), .language = S("en"));
-    return box_say(&d->b, ENTRY_RECORD, s);
-}
-
-static struct id publish(struct desk *d, const char *title)
-{
-    struct id id = make(d, TYPE_DOCUMENT, "core:title", value_text(str_from_c(title)));
-    struct ref what = ref_record(id);
-    CHECK_OK(label_set(&d->b.w, &what, P_SENSITIVITY, TERM_SENSITIVITY_OPEN, S(""), &err));
-    CHECK_OK(label_set(&d->b.w, &what, P_MAY_LEAVE, TERM_CONSENT_PUBLIC_CODE, S(""), &err));
-    return id;
-}
-
-static struct id event(struct desk *d, const char *term, int64_t n, const char *where,
-                       const char *when)
-{
-    struct id id;
-    CHECK_OK(record_new(&id, &d->b.w, TYPE_EVENT, (struct draft){.kind = ENTRY_RECORD}, &err));
-    (void)say(d, id, "core:event_kind", kind(term), TERM_HEDGE_REPORTED);
-    (void)say(d, id, "core:figure", number(n, BOUND_EXACT, S("")), TERM_HEDGE_REPORTED);
-    (void)say(d, id, "core:place", place(str_from_c(where)), 0);
-    (void)say(d, id, "core:date", value_date(str_from_c(when)), 0);
-    return id;
-}
-
-static void desk_make(struct desk *d, struct test *t)
-{
-    *d = (struct desk){.a = t->a};
-    box_make(&d->b, t, "desk", 31);
-    box_workspace(&d->b, t);
-    d->paper = publish(d, "River report");
-    d->office = make(d, TYPE_OFFICE, "core:office_title", value_text(S("Premier")));
-    d->premier = make(d, TYPE_PERSON, "core:name", value_text(S("Lin Boyuan")));
-    d->holding = make(d, TYPE_HOLDING, "core:holder", value_record(d->premier));
-    (void)say(d, d->holding, "core:office", value_record(d->office), 0);
-    d->order = (struct letter_order){
-        .office = d->office, .organisation = S("Harbour Light"), .state = S("CHN")};
-    d->event = event(d, "event:repatriation", 50, "Dandong", "2021-07-14");
-}
-
-static struct letter compose(struct desk *d)
-{
-    struct letter l;
-    CHECK_OK(letter_compose(&l, &d->b.w, law_builtin(d->a), &d->order, d->a, &err));
-    return l;
-}
-
-static struct str text_of(struct desk *d)
-{
-    struct letter l = compose(d);
-    struct str text;
-    struct buf b = buf_in(d->a, 1 << 20);
-    CHECK_OK(paper_letter_text(&text, &l.paper, d->a, &err));
-    for (isize i = 0; i < text.n; i++) /* as one line: where it breaks is paper's business */
-        if (text.p[i] != '\n' || (b.n && b.p[b.n - 1] != ' '))
-            buf_add_c(&b, text.p[i] == '\n' ? ' ' : text.p[i]);
-    return buf_str(&b);
-}
-
-static bool holds(struct str text, const char *words)
-{
-    return str_find(text, str_from_c(words)) >= 0;
-}
-
-static bool leaves_out(const struct letter *l, const char *why)
-{
-    for (isize i = 0; i < l->left.n; i++)
-        if (holds(str_from_c(l->left.at[i].why), why))
-            return true;
-    return false;
-}
 
 /* ---- what stands in it */
 
@@ -220,7 +104,7 @@ TEST(a_private_source_is_not_named_and_not_counted)
     struct letter l = compose(&d);
     CHECK_INT(l.paper.notes.n, 2); /* the public paper, and all that is on file */
     CHECK(!holds(text_of(&d), "broker"));
-    CHECK(holds(text_of(&d), "[2] information on file with Harbour Light"));
+    CHECK(holds(text_of(&d), "[2] testimony on file with Harbour Light"));
     box_close(&d.b);
 }
 

@@ -178,7 +178,7 @@ TEST(a_letter_is_composed_previewed_and_kept)
     CHECK_OK(record_list(&letters, &c.box.w.reader,
                          (struct records_wanted){.type = TYPE_LETTER, .max = 10}, t->a, &err));
     CHECK_INT(letters.n, 2); /* what left is kept too */
-    CHECK(case_has(case_get(&c, t, S("/letters")), "/records/"));
+    CHECK(case_has(case_get(&c, t, S("/letters")), "/letters/"));
     case_close(&c);
 }
 
