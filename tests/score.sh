@@ -1,6 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
-# How well the reading rules do on the evaluation letters: all, verbatim and rewritten texts apart.
+# How well the reading rules do: on the evaluation letters (all, verbatim and rewritten texts apart),
+# and on our own invented texts (tests/corpus/read).
 #   tests/score.sh [BUILD_DIR]
 cd "$(dirname "$0")/.." || exit 1
 build=${1:-build}
@@ -21,3 +22,7 @@ for only in "" --only=verbatim --only=rewritten; do
     # shellcheck disable=SC2086
     python3 "$letters/score.py" "$letters/dev" "$out" $only || exit 1
 done
+rm -f "$out"/*.json
+"$build/tests/score/read_json" "$out" tests/corpus/read/*.txt || exit 1
+echo "== own texts"
+python3 "$letters/score.py" tests/corpus/read "$out"

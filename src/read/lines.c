@@ -184,12 +184,16 @@ bool line_is_postal(const struct page *p, isize line)
         street |= page_is_any(p, i, words, COUNTOF(words));
     }
     const struct lexeme *first = &p->lex.at[l->from], *last = &p->lex.at[l->to - 1];
+    if (page_is_mark(p, l->from, '(') && page_is_mark(p, l->from + 2, ')') &&
+        page_lex(p, l->from + 1)->kind == LEX_DIGITS && page_lex(p, l->from + 1)->digits == 5)
+        return true; /* "(04100) 서울시 마포구 ..." */
     bool number = first->kind == LEX_DIGITS && first->digits <= 4 && l->to - l->from > 1 &&
                   page_is_capital(p, l->from + 1);
     bool zip = last->kind == LEX_DIGITS && last->digits >= 4 && !line_is_date(p, line) &&
                l->to - l->from > 1;
-    return code &&
-           (street || (zip && page_is_capital(p, l->from)) || (number && line_words(p, line) < 6));
+    return code && (street || (zip && page_is_capital(p, l->from)) ||
+                    (zip && last->digits >= 5 && page_is_cjk(p, l->to - 2)) ||
+                    (number && line_words(p, line) < 6));
 }
 
 bool line_is_rule(const struct page *p, isize line)

@@ -284,10 +284,24 @@ static const struct hit *last_office(const struct page *p, isize from, isize to)
     return office;
 }
 
+/* "首相 扎希爾·奧斯曼": Han joined by dots to the end of the line; where they end, or i. */
+static isize dotted_end(const struct page *p, isize i, isize to)
+{
+    enum { PARTS = 20 };
+    isize at = i, dots = 0;
+    while (at < to && at < i + PARTS &&
+           (p->lex.at[at].kind == LEX_HAN || page_is_mark(p, at, 0xb7) ||
+            page_is_mark(p, at, 0x2027) || page_is_mark(p, at, 0x30fb))) {
+        dots += p->lex.at[at].kind == LEX_MARK;
+        at++;
+    }
+    return dots && at == to ? to : i;
+}
+
 /* "总理巴育阁下", "主席习近平": where the name after an office ends, or its beginning. */
 static isize name_after_office(const struct page *p, isize i, isize to)
 {
-    enum { LONG = 6 };
+    enum { LONG = 6, LONG_HANGUL = 14 };
     isize honor = i, end;
     if (page_hit(p, i, TERM_HONORIFIC) || i >= to)
         return i;
@@ -295,6 +309,12 @@ static isize name_after_office(const struct page *p, isize i, isize to)
         honor++;
     if (page_hit(p, honor, TERM_HONORIFIC) && honor - i >= 2 && p->lex.at[i].kind == LEX_HAN)
         return honor;
+    for (isize k = i; k < to && k < i + LONG_HANGUL && p->lex.at[i].kind == LEX_HANGUL; k++)
+        if (k - i >= 2 && p->lex.at[k].space && page_hit(p, k, TERM_HONORIFIC))
+            return k; /* "총리 솜차이 와타나꼰 귀하" */
+    isize dot = dotted_end(p, i, to);
+    if (dot > i)
+        return dot;
     return name_cjk_at(p, i, &end) && end <= to ? end : i;
 }
 

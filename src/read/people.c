@@ -34,10 +34,26 @@ struct read_person *person_add(struct people *s, isize from, isize to, enum read
 
 /* Characters that often end the word before a Chinese name. */
 static const char before_name[] =
-    "者家员員师師人友对對和与與及的为為令迫放括向被把让讓给給由是同跟在于於等位名";
+    "者家员員师師人友对對和与與及的为為令迫放括向被把将將让讓给給由是同跟在于於等位名";
 /* Characters that often begin the word after one. */
 static const char after_name[] = "的和与與及在被于於自是也曾因案等两兩二经經已将將从從先女说說表就"
                                  "都还還又遭到于以对對进進一之为為";
+
+/* Kin and trades that stand right before a name that is said once: 房东崔顺姬. */
+static const char *const trades[] = {
+    "房东", "房東", "丈夫", "妻子", "儿子", "兒子", "女儿", "女兒", "母亲", "母親",
+    "父亲", "父親", "男子", "女子", "村民", "居民", "教师", "教師", "司机", "司機",
+    "学生", "學生", "记者", "記者", "难民", "難民", "哥哥", "姐姐", "弟弟", "妹妹",
+    "朋友", "律师", "律師", "作家", "诗人", "詩人", "商人", "工人", "妇女", "婦女"};
+
+static bool after_trade(const struct page *p, isize i)
+{
+    struct str two = i >= 2 ? page_words(p, i - 2, i) : S("");
+    for (isize k = 0; k < COUNTOF(trades); k++)
+        if (str_eq(two, str_from_c(trades[k])))
+            return true;
+    return false;
+}
 
 static bool is_edge(const struct page *p, isize i, const char *set)
 {
@@ -101,6 +117,13 @@ static bool paired(const struct page *p, isize i, isize to)
     return false;
 }
 
+/* 於二〇: a preposition and a date, not a name. */
+static bool is_date_word(const struct page *p, isize from, isize to)
+{
+    return is_edge(p, from, "于於") && to > from + 1 &&
+           is_edge(p, from + 1, "〇零一二三四五六七八九十");
+}
+
 /* How often each string of a family name and two or one characters stands between edges. */
 static void count_names(struct people *s, struct map *count, isize length)
 {
@@ -109,8 +132,8 @@ static void count_names(struct people *s, struct map *count, isize length)
         isize to = i + length;
         const struct hit *h = page_hit(p, i, TERM_SURNAME);
         if (!h || p->lex.at[i].kind != LEX_HAN || p->lex.at[to - 1].kind != LEX_HAN ||
-            is_word(p, i, to) || !is_left_edge(p, i) || !is_right_edge(p, to) ||
-            is_edge(p, to - 1, after_name))
+            is_word(p, i, to) || is_date_word(p, i, to) || !is_left_edge(p, i) ||
+            !is_right_edge(p, to) || is_edge(p, to - 1, after_name))
             continue;
         struct str name = page_words(p, i, to);
         map_set(count, name, map_get(count, name, 0) + (titled_cjk(p, i, to) ? 3 : 1));
@@ -149,14 +172,45 @@ static void chinese_names(struct people *s, isize length, int64_t least)
         if (z == ZONE_OTHER_HALF || !page_hit(p, i, TERM_SURNAME) || p->lex.at[i].kind != LEX_HAN)
             continue;
         struct str name = page_words(p, i, to);
-        if (least ? map_get(&count, name, 0) < least
-                  : !titled_cjk(p, i, to) && !(paired(p, i, to) && map_get(&count, name, 0) > 1))
+        bool once = length == 3 && after_trade(p, i);
+        if (!once &&
+            (least ? map_get(&count, name, 0) < least
+                   : !titled_cjk(p, i, to) && !(paired(p, i, to) && map_get(&count, name, 0) > 1)))
             continue;
-        if (!is_left_edge(p, i) || !is_right_edge(p, to) || is_word(p, i, to) ||
-            has_other_script(s->r, name))
+        if ((!once && !is_left_edge(p, i)) || !is_right_edge(p, to) || is_word(p, i, to) ||
+            is_date_word(p, i, to) || has_other_script(s->r, name))
             continue;
         person_add(s, i, to, kind_cjk(p, i, to), "person.han", 650);
         i = to - 1;
+    }
+}
+
+static bool is_middle_dot(const struct page *p, isize i)
+{
+    return page_is_mark(p, i, 0xb7) || page_is_mark(p, i, 0x2027) || page_is_mark(p, i, 0x30fb);
+}
+
+/* 穆拉特·厄茲坎: foreign names, their parts joined by a dot, to the edges of the words around. */
+static void dotted_names(struct people *s)
+{
+    enum { PART = 6 };
+    struct page *p = s->p;
+    for (isize i = 1; i + 1 < p->lex.n; i++) {
+        isize from = i, to = i + 1;
+        if (!is_middle_dot(p, i) || p->lines.at[p->line_of[i]].zone == ZONE_OTHER_HALF)
+            continue;
+        while (from > 0 && i - from < PART && p->lex.at[from - 1].kind == LEX_HAN &&
+               !is_edge(p, from - 1, before_name) && !p->lex.at[from].space &&
+               !p->lex.at[from].line)
+            from--;
+        while (to < p->lex.n && to - i <= 3 * PART && !p->lex.at[to].space && !p->lex.at[to].line &&
+               (p->lex.at[to].kind == LEX_HAN || is_middle_dot(p, to)) &&
+               !(to > i + 1 && is_edge(p, to, after_name)))
+            to++;
+        if (i - from >= 2 && to - i >= 3 && !page_hit_in(p, from, to, TERM_ORGWORD) &&
+            !page_hit_in(p, from, to, TERM_NORM))
+            person_add(s, from, to, kind_cjk(p, from, to), "person.han", 600);
+        i = to;
     }
 }
 
@@ -180,6 +234,19 @@ static const struct hit *title_after_word(const struct page *p, isize to)
     return NULL;
 }
 
+/* "김명숙(가명) 씨", "정은희(41) 씨": the lexeme after a short bracket that touches lexeme i, or i.
+ */
+static isize after_bracket(const struct page *p, isize i)
+{
+    enum { INSIDE = 5 };
+    if (!page_is_mark(p, i, '(') || p->lex.at[i].space)
+        return i;
+    for (isize k = i + 1; k <= i + 1 + INSIDE; k++)
+        if (page_is_mark(p, k, ')'))
+            return k + 1;
+    return i;
+}
+
 /* "이용수 할머니", "김복동 씨": three syllables before a title. */
 static void korean_names(struct people *s)
 {
@@ -188,11 +255,11 @@ static void korean_names(struct people *s)
         const struct lexeme *x = &p->lex.at[i];
         if (x->kind != LEX_HANGUL || !(x->space || x->line || i == 0 || !page_is_cjk(p, i - 1)))
             continue;
-        isize to = i + 3;
+        isize name_to = i + 3, to = after_bracket(p, name_to);
         const struct lexeme *next = page_lex(p, to);
         bool whole = p->lex.at[i + 1].kind == LEX_HANGUL && p->lex.at[i + 2].kind == LEX_HANGUL &&
                      !p->lex.at[i + 1].space && !p->lex.at[i + 2].space;
-        if (!whole || !next || next->line || is_word(p, i, to))
+        if (!whole || !next || next->line || is_word(p, i, name_to))
             continue;
         const struct hit *title = page_hit(p, to, TERM_OFFICE);
         if (!title && !ends_office(p, to))
@@ -201,7 +268,7 @@ static void korean_names(struct people *s)
         bool family = page_hit(p, i, TERM_SURNAME) != NULL;
         bool office = title && str_eq(title->value, S("2")) && next->space && !ends_office(p, to);
         if (family ? (title && next->space) || honor : office)
-            person_add(s, i, to,
+            person_add(s, i, name_to,
                        title && str_eq(title->value, S("2")) ? READ_PERSON_OFFICIAL
                                                              : READ_PERSON_OTHER,
                        "person.hangul", 700);
@@ -213,6 +280,7 @@ void people_cjk(struct people *s)
     if (str_starts(s->p->language, S("zh"))) {
         chinese_names(s, 3, 2);
         chinese_names(s, 2, 0);
+        dotted_names(s);
     }
     if (str_find(s->p->language, S("ko")) >= 0)
         korean_names(s);

@@ -164,8 +164,11 @@ static bool is_told(const struct page *p, isize from, isize should)
     enum { SUBJECT = 8 };
     if (should - from > SUBJECT || should == from)
         return false;
+    static const char *const duty[] = {"states", "governments", "parties", "authorities"};
     for (isize i = from; i < should; i++)
-        if ((page_hit(p, i, TERM_COUNTRY) || page_hit(p, i, TERM_DEMONYM)) && page_is_capital(p, i))
+        if (page_is_any(p, i, duty, COUNTOF(duty)) ||
+            ((page_hit(p, i, TERM_COUNTRY) || page_hit(p, i, TERM_DEMONYM)) &&
+             page_is_capital(p, i)))
             return page_is_capital(p, from);
     return false;
 }
@@ -196,16 +199,30 @@ static isize after_speaker(const struct page *p, isize from, isize to)
     return i > from && page_is_mark(p, i, ':') ? i + 1 : from;
 }
 
+/* "Ask the authorities to free them": said to the readers. */
+static bool is_order(const struct page *p, const struct hit *h)
+{
+    static const char *const whom[] = {"the", "them", "him", "her", "your", "their"};
+    return page_is_capital(p, h->from) && page_is_any(p, h->to, whom, COUNTOF(whom));
+}
+
 /* Where the ask of a known word begins: at its subject, at itself, at the sentence; or -1. */
 static isize ask_of(const struct page *p, const struct sentence *s, const struct hit *h)
 {
     static const char *const we[] = {"we", "i", "the"};
     isize i = h->from;
     if (str_eq(h->value, S("verb"))) {
+        if (i == s->from && is_order(p, h))
+            return i;
         isize subject = page_is_any(p, i, we, COUNTOF(we)) ? i : subject_of(p, i, s->from);
         return subject >= 0 && !has_quote_before(p, s->from, i) ? subject : -1;
     }
     if (str_eq(h->value, S("please"))) {
+        bool could = page_is_word(p, i - 1, S("you")) &&
+                     (page_is_word(p, i - 2, S("could")) || page_is_word(p, i - 2, S("would")) ||
+                      page_is_word(p, i - 2, S("can")) || page_is_word(p, i - 2, S("will")));
+        if (could)
+            return i - 2;
         bool begins = i == s->from || is_adverb(p, i - 1) || page_is_mark(p, i - 1, ',');
         return begins && !is_form_letter(p, h->to) ? i : -1;
     }
@@ -253,12 +270,20 @@ static isize second_ask(const struct page *p, isize from, isize to)
     return 0;
 }
 
+/* "PLEASE SEND APPEALS BEFORE 3 OCTOBER TO:" says until when and to whom, not what is asked. */
+static bool is_heading(const struct page *p, isize line)
+{
+    isize after;
+    struct str label = line_label(p, line, &after);
+    return str_eq(label, S("until")) || str_eq(label, S("appeals"));
+}
+
 static void sentence_english(struct asks *s, const struct sentence *x)
 {
     enum { TITLE_LINES = 3 };
     struct page *p = s->p;
     isize from = ask_start(p, x);
-    if (from < 0 || (x->line < TITLE_LINES && !x->ended))
+    if (from < 0 || (x->line < TITLE_LINES && !x->ended) || is_heading(p, x->line))
         return;
     if (ends_open(p, x->to) && bullet_follows(p, p->line_of[x->to - 1])) {
         s->parent = p->line_of[x->to - 1];
@@ -346,6 +371,12 @@ static void sentence_korean(struct asks *s, const struct sentence *x)
         ask_add(s, from, x->to, "ask.korean", 700);
 }
 
+static bool is_pronoun(const struct page *p, isize i)
+{
+    struct str w = page_words(p, i, i + 1);
+    return str_eq(w, S("他")) || str_eq(w, S("她")) || str_eq(w, S("们")) || str_eq(w, S("們"));
+}
+
 /* 我们(强烈)要求...: where it begins, or -1. 'free': a verb may stand without a subject. */
 static isize chinese_start(const struct page *p, isize from, isize to, bool free)
 {
@@ -354,6 +385,8 @@ static isize chinese_start(const struct page *p, isize from, isize to, bool free
         bool open = ends_open(p, to);
         if (!h || !page_is_cjk(p, i) || (to - h->to < CHINESE_MIN && !open))
             continue;
+        if (i > from && str_eq(page_words(p, i, i + 1), S("请")) && is_pronoun(p, i - 1))
+            return i - 1; /* 她请我们... */
         for (isize k = i; k >= from && k > i - 8; k--) {
             struct str two = page_words(p, k, k + 2);
             if (str_eq(two, S("我们")) || str_eq(two, S("我們")))

@@ -128,34 +128,85 @@ static bool is_limit_word(const struct page *p, isize i)
 
 static bool speaks_of_appeals(const struct page *p, isize from, isize to)
 {
-    static const char *const words[] = {"appeals", "appeal",  "signatures", "petition",
-                                        "sign",    "letters", "section",    "endorsements"};
+    static const char *const words[] = {"appeals", "appeal",  "signatures",   "petition",
+                                        "sign",    "letters", "section",      "action",
+                                        "writing", "write",   "endorsements", "sign-on"};
     for (isize i = from; i < to; i++)
         if (page_is_any(p, i, words, COUNTOF(words)))
             return true;
     return false;
 }
 
+/* "your answer by 15 December". */
+static bool speaks_of_answer(const struct page *p, isize from, isize to)
+{
+    static const char *const words[] = {"answer", "reply", "response", "respond"};
+    bool answer = false, wish = false;
+    for (isize i = from; i < to; i++) {
+        answer |= page_is_any(p, i, words, COUNTOF(words));
+        wish |= page_is_word(p, i, S("your")) || page_is_word(p, i, S("please")) ||
+                page_is_word(p, i, S("you"));
+    }
+    return answer && wish;
+}
+
+/* "1월 13일까지 보내 주십시오", "请于1月13日前寄出": the last day to act. */
+static bool is_limit_cjk(const struct page *p, const struct page_date *d, isize to)
+{
+    static const char *const acts[] = {"보내", "서명", "답변", "회신", "참여", "연명",
+                                       "寄",   "签名", "联署", "連署", "回复", "回覆"};
+    struct str after = page_words(p, d->to, d->to + 2 < p->lex.n ? d->to + 2 : p->lex.n);
+    struct str rest = page_words(p, d->to, to);
+    if (!str_starts(after, S("까지")) && !str_starts(after, S("前")) &&
+        !str_starts(after, S("之前")))
+        return false;
+    for (isize k = 0; k < COUNTOF(acts); k++)
+        if (str_find(rest, str_from_c(acts[k])) >= 0)
+            return true;
+    return false;
+}
+
+/* The label "until" stands at the start of its line, or is more than that word. */
+static bool is_until_label(const struct page *p, isize to)
+{
+    const struct hit *h = page_hit_before(p, to, TERM_LABEL);
+    return h && str_eq(h->value, S("until")) &&
+           (h->to - h->from > 1 || p->lines.at[p->line_of[h->from]].from == h->from ||
+            page_is_all_capitals(p, h->from));
+}
+
+/* How surely a date is the last day for appeals; 0: it is not. */
+static int deadline_score(const struct page *p, const struct page_date *d)
+{
+    enum { NEAR = 24 };
+    isize s = p->sentence_of[d->from];
+    if (s < 0 || d->relative || d->edtf.n != 10 || !has_year(d->edtf))
+        return 0;
+    isize from = p->sentences.at[s].from;
+    from = from < d->from - NEAR ? d->from - NEAR : from;
+    isize before = d->from - 1;
+    while (before > from && (page_is_mark(p, before, ':') || page_is_word(p, before, S("the"))))
+        before--;
+    if (is_until_label(p, before + 1))
+        return 800;
+    if (is_limit_word(p, before) && speaks_of_appeals(p, from, d->from))
+        return 700;
+    if (is_limit_cjk(p, d, p->sentences.at[s].to))
+        return 700;
+    return is_limit_word(p, before) && speaks_of_answer(p, from, d->from) ? 500 : 0;
+}
+
 /* "if sending appeals after 19 July 2000", "PLEASE SEND APPEALS BEFORE 28 MARCH 2012". */
 void read_deadline(struct reading *r, struct page *p)
 {
-    enum { NEAR = 24 };
+    int best = 0;
     for (isize i = 0; i < p->dates.n; i++) {
         const struct page_date *d = &p->dates.at[i];
-        isize s = p->sentence_of[d->from];
-        if (s < 0 || d->relative || d->edtf.n != 10 || !has_year(d->edtf))
+        int score = deadline_score(p, d);
+        if (score <= best)
             continue;
-        isize from = p->sentences.at[s].from;
-        from = from < d->from - NEAR ? d->from - NEAR : from;
-        isize before = d->from - 1;
-        while (before > from && (page_is_mark(p, before, ':') || page_is_word(p, before, S("the"))))
-            before--;
-        bool label = page_hit_before(p, before + 1, TERM_LABEL) &&
-                     str_eq(page_hit_before(p, before + 1, TERM_LABEL)->value, S("until"));
-        if (!label && !(is_limit_word(p, before) && speaks_of_appeals(p, from, d->from)))
-            continue;
+        best = score;
         r->deadline.edtf = str_copy(p->a, d->edtf);
-        r->deadline.from = page_from(p, d->from, d->to, "date.deadline", label ? 800 : 700);
-        return;
+        r->deadline.from = page_from(p, d->from, d->to, "date.deadline", score);
     }
 }

@@ -189,9 +189,15 @@ static struct read_recipient *salutation_read(struct reading *r, struct page *p,
         return NULL;
     bool office = who.office_to > who.office_from;
     struct str said = page_words(p, who.office_from, who.office_to);
-    for (isize i = 0; office && who.name_to <= who.name_from && i < r->recipients.n; i++)
-        if (str_find(r->recipients.at[i].office, said) >= 0 && !r->recipients.at[i].salutation.n)
-            return &r->recipients.at[i]; /* "Dear Minister" to somebody named above */
+    bool named = who.name_to > who.name_from;
+    for (isize i = 0; office && i < r->recipients.n; i++) {
+        struct read_recipient *x = &r->recipients.at[i];
+        if (str_find(x->office, said) < 0 || x->salutation.n || (named && x->name.n))
+            continue;
+        if (named) /* "Dear Ambassador Hall" to the office above */
+            x->name = name_text(p, who.name_from, who.name_to);
+        return x; /* "Dear Minister" to somebody named above */
+    }
     if (!office && (who.name_to <= who.name_from || !who.titled))
         return NULL;
     return recipient_add(r, p, &who, "recipient.salutation", 750);
@@ -287,6 +293,20 @@ static void appeals_read(struct reading *r, struct page *p, isize k, isize after
         block_read(r, p, start, t, "recipient.appeal");
 }
 
+/* "태국 이민청장 귀하": whoever a line of this kind names, if no table knows the office. */
+static struct read_recipient *office_by_label(struct reading *r, struct page *p, isize from,
+                                              isize to)
+{
+    enum { SHORT = 14 };
+    const struct hit *honor = page_hit_before(p, to, TERM_HONORIFIC);
+    if (honor && honor->from > from)
+        to = honor->from;
+    if (to - from > SHORT || to <= from || !page_is_cjk(p, from))
+        return NULL;
+    struct party who = {.office_from = from, .office_to = to, .end = to, .titled = true};
+    return recipient_add(r, p, &who, "recipient.to", 600);
+}
+
 /* "To: Minister of Justice, ..." and the lines that belong to it. */
 static void to_read(struct reading *r, struct page *p, isize k, isize after)
 {
@@ -307,14 +327,24 @@ static void to_read(struct reading *r, struct page *p, isize k, isize after)
                 address_add(x, p, p->lines.at[t].from, p->lines.at[t].to);
     } else if (after >= to && end > k + 1) {
         blocks_read(r, p, k + 1, end, "recipient.to");
+    } else if (after < to) {
+        office_by_label(r, p, after, to);
     }
     lines_zone(p, k, end, ZONE_ADDRESS);
+}
+
+/* A mark between those who get copies: ";", and in Korean and Chinese a comma. */
+static bool parts_copies(const struct page *p, isize i)
+{
+    bool cjk = page_is_cjk(p, i - 1) && page_is_cjk(p, i + 1);
+    return page_is_mark(p, i, ';') || page_is_mark(p, i, 0xff1b) ||
+           (cjk && (page_is_mark(p, i, ',') || page_is_mark(p, i, 0x3001)));
 }
 
 static void copy_add(struct reading *r, struct page *p, isize from, isize to)
 {
     for (isize i = from; i < to; i++)
-        if (page_is_mark(p, i, ';')) { /* several on one line */
+        if (parts_copies(p, i)) { /* several on one line */
             copy_add(r, p, from, i);
             from = i + 1;
         }
@@ -351,6 +381,41 @@ static void copies_read(struct reading *r, struct page *p, isize k, isize after)
     lines_zone(p, k, t, ZONE_COPIES);
 }
 
+/* 此致, and on the next line the official: a Chinese letter may name who it is to at its end. */
+static void closing_names(struct reading *r, struct page *p, isize k)
+{
+    const struct line *l = &p->lines.at[k];
+    struct party who;
+    if (!str_starts(line_text(p, k), S("此致")) || l->to - l->from > 2 || k + 1 >= p->lines.n)
+        return;
+    l = &p->lines.at[k + 1];
+    if (line_is_prose(p, k + 1) || !party_parse(&who, p, l->from, l->to) ||
+        !page_is(p, who.office_from, TERM_OFFICE, S("2")))
+        return;
+    for (isize i = 0; i < r->recipients.n && who.name_to > who.name_from; i++) {
+        struct read_recipient *x = &r->recipients.at[i];
+        if (!x->name.n && str_ends(page_words(p, who.office_from, who.office_to), x->office))
+            x->name = name_text(p, who.name_from, who.name_to); /* "首相閣下：" above */
+    }
+    recipient_add(r, p, &who, "recipient.closing", 700);
+    p->lines.at[k + 1].zone = ZONE_ADDRESS;
+}
+
+/* The lines over the telephone numbers of a letterhead are its address. */
+static void letterhead_address(struct page *p, isize contact)
+{
+    enum { HEAD = 6 };
+    for (isize k = contact - 1; k >= 0 && contact < HEAD && k >= contact - 2; k--) {
+        const struct line *l = &p->lines.at[k];
+        bool digits = false;
+        for (isize i = l->from; i < l->to; i++)
+            digits |= p->lex.at[i].kind == LEX_DIGITS;
+        if (!digits || line_is_prose(p, k) || line_is_date(p, k))
+            return;
+        lines_zone(p, k, k + 1, ZONE_ADDRESS);
+    }
+}
+
 void read_recipients(struct reading *r, struct page *p)
 {
     for (isize k = 0; k < p->lines.n; k++) {
@@ -379,5 +444,8 @@ void read_recipients(struct reading *r, struct page *p)
             lines_zone(p, k, k + 1, ZONE_HEAD);
         else if (label_is(p, k, "contact") || line_is_postal(p, k))
             lines_zone(p, k, k + 1, ZONE_ADDRESS);
+        if (label_is(p, k, "contact"))
+            letterhead_address(p, k);
+        closing_names(r, p, k);
     }
 }

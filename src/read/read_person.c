@@ -117,9 +117,32 @@ static void also_known(struct read_person *x, struct page *p, isize to)
         str_list_add(&x->aliases, name_text(p, at, end), p->a);
 }
 
+/* "her husband, Siu Bhot.", "two teachers from here, Aissatou Mbodj and ...": two or three words
+ * with capitals, nothing known, set off by a comma behind somebody spoken of without a name. */
+static bool is_apposed(const struct page *p, isize from, isize to)
+{
+    enum { BACK = 6 };
+    static const char *const people[] = {"driver", "teacher",   "teachers", "doctor",  "nurse",
+                                         "poet",   "writer",    "farmer",   "pastor",  "monk",
+                                         "nun",    "student",   "students", "friend",  "cousin",
+                                         "son",    "neighbour", "uncle",    "partner", "aunt",
+                                         "man",    "woman",     "singer",   "worker",  "workers"};
+    const struct lexeme *next = page_lex(p, to);
+    isize s = p->sentence_of[from];
+    if (!page_is_mark(p, from - 1, ',') || s < 0 || to - from > 4 ||
+        (next && next->kind == LEX_WORD && !page_is_word(p, to, S("and"))))
+        return false;
+    for (isize i = from - 2; i > from - 2 - BACK && i >= p->sentences.at[s].from; i--)
+        if (!page_is_capital(p, i) && (page_is_any(p, i, people, COUNTOF(people)) ||
+                                       page_hit(p, i, TERM_PEOPLE) || is_relation(p, i + 1)))
+            return true;
+    return false;
+}
+
 static bool has_context(const struct page *p, isize from, isize to)
 {
     static const char *const words[] = {"said", "who", "stated", "told", "was", "has", "wrote"};
+    static const char *const own[] = {"her", "his", "their"};
     bool bracket =
         page_is_mark(p, to, '(') && (page_is_cjk(p, to + 1) || page_is_word(p, to + 1, S("m")) ||
                                      page_is_word(p, to + 1, S("f")));
@@ -127,7 +150,22 @@ static bool has_context(const struct page *p, isize from, isize to)
                p->lex.at[to + 1].kind == LEX_DIGITS && page_is_mark(p, to + 2, ',');
     bool verb = page_is_any(p, to, words, COUNTOF(words));
     bool role = is_victim_word(p, from - 1);
-    return bracket || age || page_is_word(p, to, S("aged")) || (verb && role);
+    bool family = page_is_word(p, to, S("and")) && page_is_any(p, to + 1, own, COUNTOF(own));
+    return bracket || age || family || page_is_word(p, to, S("aged")) || (verb && role) ||
+           is_apposed(p, from, to);
+}
+
+/* "WHAT YOU CAN DO": capitals in a line of capitals show no name. */
+static bool is_headline(const struct page *p, isize from, isize to)
+{
+    const struct line *l = &p->lines.at[p->line_of[from]];
+    isize others = 0;
+    for (isize i = l->from; i < l->to; i++) {
+        if (p->lex.at[i].kind == LEX_WORD && !page_is_all_capitals(p, i))
+            return false;
+        others += p->lex.at[i].kind == LEX_WORD && (i < from || i >= to);
+    }
+    return others > 0;
 }
 
 /* A name in Latin letters at i; returns the lexeme after what was read. */
@@ -157,6 +195,8 @@ static isize latin_name(struct people *s, isize i)
         parts--;
     }
     int evidence = name_evidence(p, i, to);
+    if (!titled && is_headline(p, i, to))
+        return to;
     bool known = parts >= 2 && (titled || evidence > 0 || has_context(p, i, to));
     if (!known || org_evidence(p, i, to + 1) == 2 || page_hit(p, to, TERM_FACILITY) ||
         page_hit(p, to, TERM_ADMIN))

@@ -155,13 +155,61 @@ static bool city_fits(const struct page *p, const struct hit *h)
     return false;
 }
 
+/* 저장한, 안동하는: the stem of a verb that sounds like a place. */
+static bool is_verb_stem(const struct page *p, const struct hit *h)
+{
+    static const char *const endings[] = {"하", "한", "할", "해", "했",
+                                          "되", "된", "될", "됐", "합"};
+    const struct lexeme *next = page_lex(p, h->to);
+    if (!next || next->kind != LEX_HANGUL || next->space || next->line)
+        return false;
+    for (isize k = 0; k < COUNTOF(endings); k++)
+        if (str_eq(page_words(p, h->to, h->to + 1), str_from_c(endings[k])))
+            return true;
+    return false;
+}
+
+static bool is_one_of(const struct page *p, isize i, const char *set)
+{
+    return p->lex.at[i].kind == LEX_HAN && str_find(str_from_c(set), page_words(p, i, i + 1)) >= 0;
+}
+
+/* 在振安区, 吉林省鹤林镇: two or three characters between a word of place and a word for a part of
+ * the country. */
+static bool chinese_district(struct places *s, isize i)
+{
+    static const char never[] = "一这這那某個个该該本当當邻鄰农農全同各多其我他她你的地了每哪几幾两"
+                                "兩外内內边邊";
+    struct page *p = s->p;
+    if (i == 0 || p->lex.at[i].kind != LEX_HAN || !is_one_of(p, i - 1, "在于於到至从從省市州县縣"))
+        return false;
+    for (isize to = i + 2; to <= i + 3 && to < p->lex.n; to++) {
+        const struct hit *h = page_hit(p, to, TERM_ADMIN);
+        if (p->lex.at[to].kind != LEX_HAN || is_one_of(p, to - 2, never) ||
+            is_one_of(p, to - 1, never))
+            return false;
+        if (!h)
+            continue;
+        struct mention m = {.from = i,
+                            .to = h->to,
+                            .base_from = i,
+                            .base_to = h->to,
+                            .country = s->country,
+                            .rule = "place.district",
+                            .score = 500};
+        place_add(s, &m);
+        return true;
+    }
+    return false;
+}
+
 static bool table_place(struct places *s, isize i)
 {
     static const enum term terms[] = {TERM_COUNTRY, TERM_REGION, TERM_CITY};
     struct page *p = s->p;
     for (isize k = 0; k < COUNTOF(terms); k++) {
         const struct hit *h = page_hit(p, i, terms[k]);
-        if (!h || !is_written_so(p, h))
+        if (!h || !is_written_so(p, h) || is_verb_stem(p, h))
             continue;
         if (terms[k] == TERM_CITY && (is_ship(p, i) || !city_fits(p, h)))
             continue;
@@ -295,7 +343,7 @@ void read_places(struct reading *r, struct page *p)
             line_is_date(p, p->line_of[i]))
             continue;
         bool longer = page_is_capital(p, i) && !page_hit(p, i, TERM_COUNTRY) && suffix_place(&s, i);
-        if (!longer && !table_place(&s, i))
+        if (!longer && !table_place(&s, i) && !chinese_district(&s, i))
             context_place(&s, i);
     }
 }

@@ -59,7 +59,8 @@ static bool is_org_verb(const struct page *p, isize i)
     static const char *const words[] = {
         "is",       "believes", "welcomes", "condemns",     "expresses", "remains",   "notes",
         "strongly", "again",    "today",    "respectfully", "has",       "documents", "considers",
-        "urgently", "also",     "brings",   "further",      "deplores",  "denounces"};
+        "urgently", "also",     "brings",   "further",      "deplores",  "denounces", "thanks",
+        "fears",    "learned",  "received", "reports",      "warns"};
     if (page_is_any(p, i, words, COUNTOF(words)))
         return true;
     return page_is(p, i, TERM_ASK, S("verb"));
@@ -76,6 +77,24 @@ static bool is_speaking(const struct page *p, isize i)
            page_is_word(p, i, S("we")) || page_is_mark(p, i, 0x2014);
 }
 
+/* A line in capitals by itself at the top, over lines that are no text. */
+static bool is_letterhead(const struct page *p, isize k)
+{
+    const struct line *l = &p->lines.at[k];
+    for (isize i = l->from; i < l->to; i++)
+        if (p->lex.at[i].kind == LEX_WORD && !page_is_all_capitals(p, i))
+            return false;
+    return k + 1 < p->lines.n && !line_is_prose(p, k + 1);
+}
+
+/* "... thanks all who wrote": only who wrote the text says so of itself. */
+static bool is_thanking(const struct page *p, isize i)
+{
+    return page_is_word(p, i, S("thanks")) &&
+           (page_is_word(p, i + 1, S("all")) || page_is_word(p, i + 1, S("you")) ||
+            page_is_word(p, i + 1, S("everyone")) || page_is_word(p, i + 1, S("those")));
+}
+
 static int org_score(const struct page *p, isize from, isize to)
 {
     const struct line *l = &p->lines.at[p->line_of[from]];
@@ -84,11 +103,11 @@ static int org_score(const struct page *p, isize from, isize to)
     if (is_speaking(p, from))
         score += 8;
     if (is_org_verb(p, to))
-        score += 4;
+        score += is_thanking(p, to) ? 6 : 4;
     if (page_is_mark(p, to, ':') && from == l->from && k < 3)
         score += 12;
     if (from == l->from && to == l->to && k < 4)
-        score += page_hit(p, from, TERM_ORG) ? 8 : 3;
+        score += page_hit(p, from, TERM_ORG) ? 8 : is_letterhead(p, k) ? 6 : 3;
     return score;
 }
 
@@ -168,7 +187,8 @@ static bool author_read(struct reading *r, struct page *p)
         isize comma = who.name_to;
         bool named = who.name_to - who.name_from >= 2 && who.name_from == l->from &&
                      (name_evidence(p, who.name_from, who.name_to) > 0 ||
-                      (k < 2 && page_is(p, who.office_from, TERM_OFFICE, S("2"))));
+                      (k < 2 && page_is(p, who.office_from, TERM_OFFICE, S("2"))) ||
+                      (who.office_from == comma + 1 && org_evidence(p, who.office_to, l->to)));
         if (!named || !page_is_mark(p, comma, ',') || who.office_to <= who.office_from)
             continue;
         isize org = who.office_to + (page_is_mark(p, who.office_to, ',') ? 1 : 0);
@@ -176,6 +196,78 @@ static bool author_read(struct reading *r, struct page *p)
                    name_text(p, who.name_from, who.name_to),
                    page_words(p, who.office_from, who.office_to), page_words(p, org, l->to));
         return true;
+    }
+    return false;
+}
+
+/* "By Mirela Costin" alone on a line near the top: who wrote a report, and under it for whom. */
+static bool byline_read(struct reading *r, struct page *p)
+{
+    for (isize k = 0; k < p->lines.n && k < HEAD_LINES; k++) {
+        const struct line *l = &p->lines.at[k];
+        isize to;
+        int parts;
+        if (!page_is_word(p, l->from, S("by")) || line_is_prose(p, k) ||
+            !name_at(p, l->from + 1, l->to, &to, &parts) || parts < 2)
+            continue;
+        bool paper = to == l->to && k + 1 < p->lines.n && !line_is_prose(p, k + 1);
+        isize from = paper ? p->lines.at[k + 1].from : to + page_is_mark(p, to, ','), end = from;
+        isize last = paper ? p->lines.at[k + 1].to : l->to;
+        while (end < last && (page_is_capital(p, end) || page_is_word(p, end, S("of"))))
+            end++;
+        struct str org = end > from && !line_is_date(p, p->line_of[from])
+                             ? page_clean(page_words(p, from, end), p->a)
+                             : S("");
+        sender_add(r, p, page_from(p, l->from + 1, to, "sender.byline", 750),
+                   name_text(p, l->from + 1, to), S(""), org);
+        if (org.n)
+            str_list_add(&r->senders.at[0].aliases, org, p->a);
+        return true;
+    }
+    return false;
+}
+
+/* The name beside a word for reporter at lexeme i (記者 蘇曉禾, 이도윤 기자): [*from, *to). */
+static bool reporter_name(const struct page *p, isize i, const struct hit *h, isize *from,
+                          isize *to)
+{
+    if (name_cjk_at(p, h->to, to) && p->lex.at[h->to].kind == LEX_HAN) {
+        *from = h->to;
+        return true;
+    }
+    *from = i - 3;
+    *to = i;
+    isize end;
+    return i >= 3 && name_cjk_at(p, i - 3, &end) && end == i &&
+           p->line_of[i - 3] == p->line_of[i] &&
+           (p->lex.at[i].space || p->lex.at[i].kind == LEX_HAN);
+}
+
+/* "강물신문 이도윤 기자 =", "南岸通讯社 记者 罗一舟 2014年4月22日": the line of a press report. */
+static bool reporter_read(struct reading *r, struct page *p)
+{
+    static const char *const words[] = {"기자", "특파원", "记者", "記者"};
+    for (isize k = 0; k < p->lines.n && k < HEAD_LINES; k++) {
+        const struct line *l = &p->lines.at[k];
+        for (isize i = l->from; i < l->to && i < l->from + HEAD_LINES; i++) {
+            const struct hit *h = page_hit(p, i, TERM_OFFICE);
+            isize from, to, start = l->from;
+            bool reporter = false;
+            for (isize w = 0; h && w < COUNTOF(words); w++)
+                reporter |= str_eq(page_words(p, h->from, h->to), str_from_c(words[w]));
+            if (!reporter || !reporter_name(p, i, h, &from, &to))
+                continue;
+            isize head = from < i ? from : i; /* the paper stands before both */
+            while (start < head && p->lex.at[start].kind == LEX_MARK)
+                start++;
+            struct str org =
+                head > start && head - start <= 12 ? page_words(p, start, head) : S("");
+            sender_add(r, p, page_from(p, from, to, "sender.byline", 750), page_words(p, from, to),
+                       page_words(p, h->from, h->to), org);
+            if (org.n)
+                str_list_add(&r->senders.at[0].aliases, org, p->a);
+            return true;
+        }
     }
     return false;
 }
@@ -206,6 +298,21 @@ static bool as_we_read(struct reading *r, struct page *p)
         return true;
     }
     return false;
+}
+
+/* An organisation alone on the last line: "북극성행동네트워크 한국지부". */
+static bool last_line_read(struct reading *r, struct page *p)
+{
+    enum { SHORT = 24 };
+    isize k = p->lines.n - 1;
+    const struct line *l = k > 0 ? &p->lines.at[k] : NULL;
+    if (!l || !l->blank || l->zone != ZONE_BODY || l->to - l->from > SHORT || l->bullet ||
+        !page_is_cjk(p, l->from) || line_is_prose(p, k) || line_is_date(p, k) ||
+        !page_hit_in(p, l->from, l->to, TERM_ORGWORD))
+        return false;
+    struct str name = line_text(p, k);
+    sender_add(r, p, page_from(p, l->from, l->to, "sender.last_line", 500), name, S(""), name);
+    return true;
 }
 
 /* A short form of the name that the text uses alone: 정의기억연대 of 일본군...정의기억연대. */
@@ -285,7 +392,7 @@ void read_senders(struct reading *r, struct page *p)
         office_holder(r, p);
     if (r->senders.n || r->signatories.n > SENDERS_MAX)
         return;
-    if (letterhead_read(r, p) || author_read(r, p))
+    if (byline_read(r, p) || reporter_read(r, p) || letterhead_read(r, p) || author_read(r, p))
         return;
     if (org) {
         struct str name = page_clean(page_words(p, org->from, org->to), p->a);
@@ -296,7 +403,7 @@ void read_senders(struct reading *r, struct page *p)
             str_list_add(&r->senders.at[0].aliases, h->value, p->a);
         return;
     }
-    if (p->cjk && as_we_read(r, p))
+    if (p->cjk && (as_we_read(r, p) || last_line_read(r, p)))
         return;
     for (isize i = 0; i < r->symbols.n; i++)
         if (str_eq(str_from_c(r->symbols.at[i].from.rule), S("symbol.ai_index"))) {

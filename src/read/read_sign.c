@@ -178,9 +178,29 @@ static bool group_and_person(struct signing *s, isize from, isize to)
     return true;
 }
 
+/* The line right under a closing: two to four words with capitals that are nothing else are a name
+ * even if it is the name of a town as well. */
+static bool is_first_name(const struct signing *s, isize from, isize to)
+{
+    enum { LEAST = 2, MOST = 4 };
+    const struct page *p = s->p;
+    if (s->list || s->opened || to - from < LEAST || to - from > MOST ||
+        org_evidence(p, from, to) || page_hit_in(p, from, to, TERM_COUNTRY))
+        return false;
+    for (isize i = from; i < to; i++)
+        if (!page_is_capital(p, i) || page_hit(p, i, TERM_OFFICE) || page_hit(p, i, TERM_COMMON) ||
+            page_is_all_capitals(p, i))
+            return false;
+    return true;
+}
+
 static void any_line(struct signing *s, isize from, isize to, bool apart)
 {
     struct page *p = s->p;
+    if (is_first_name(s, from, to)) {
+        signer_add(s, from, to, S(""), false);
+        return;
+    }
     isize cut = next_title(p, from, to);
     while (cut < to) {
         any_line(s, from, cut, apart);
@@ -448,11 +468,34 @@ static void tail_read(struct signing *s)
     lines_zone(p, from, end, ZONE_SIGN);
 }
 
+/* "두레박의 집 대표 윤가람 드림": organisation, office, name and closing on one line. */
+static bool signed_line(struct signing *s, isize k)
+{
+    enum { SHORT = 24 };
+    struct page *p = s->p;
+    const struct line *l = &p->lines.at[k];
+    const struct hit *h = page_hit_before(p, l->to, TERM_CLOSING);
+    if (!h || h->from <= l->from || l->to - l->from > SHORT ||
+        p->lex.at[h->from].kind != LEX_HANGUL || !p->lex.at[h->from].space)
+        return false;
+    isize end, from = h->from - 3;
+    if (from < l->from || !name_cjk_at(p, from, &end) || end != h->from)
+        return false;
+    signer_add(s, from, end, S(""), false);
+    role_add(s, l->from, from);
+    return true;
+}
+
 void read_signatories(struct reading *r, struct page *p)
 {
     struct signing s = {.r = r, .p = p, .seen = map_in(p->tmp, 2)};
     for (isize k = 0; k < p->lines.n;) {
         isize after = 0;
+        if (p->lines.at[k].zone == ZONE_BODY && signed_line(&s, k)) {
+            lines_zone(p, k, k + 1, ZONE_SIGN);
+            k++;
+            continue;
+        }
         bool closing = line_is_closing(p, k), list = opens_list(p, k);
         if (p->lines.at[k].zone == ZONE_OTHER_HALF || (!closing && !list)) {
             k++;
@@ -465,6 +508,7 @@ void read_signatories(struct reading *r, struct page *p)
         if (s.beside && !(s.beside = comma_list(&s, after, p->lines.at[k].to)))
             line_read(&s, after, p->lines.at[k].to, true);
         lines_zone(p, k, k + 1, ZONE_SIGN);
+        k += closing && k + 1 < p->lines.n && p->lines.at[k + 1].zone == ZONE_ADDRESS;
         k = signing_read(&s, k + 1);
     }
     if (!r->signatories.n)

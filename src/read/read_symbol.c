@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Document symbols. Grammars: AI indexes RRR nn/ss/yy (region, country class, serial, year), urgent
- * actions UA n/yy; United Nations symbols (ST/LIB/SER.B/5: organ, sub-organ, session, number);
- * special procedures' communications CCC n/yyyy; the Observatory's CCC nnn / mmyy / OBS nnn.
+ * Document symbols. Grammars: AI indexes RRR nn/ss/yy (region, country class, serial, year), and of
+ * other organisations in the same manner (EAS 31/009/2023, NET/THA/07/2019); urgent actions UA
+ * n/yy; United Nations symbols (ST/LIB/SER.B/5: organ, sub-organ, session, number); special
+ * procedures' communications CCC n/yyyy; the Observatory's CCC nnn / mmyy / OBS nnn.
  */
 #include "base/list.h"
 #include "base/map.h"
@@ -66,24 +67,75 @@ static bool is_region(struct str w)
     return false;
 }
 
+/* The last number of an index is a year: two digits or four. */
+static bool is_year(const struct page *p, isize i)
+{
+    return is_digits(p, i) && (p->lex.at[i].digits == 2 || p->lex.at[i].digits == 4);
+}
+
 /* "ASA 24/01/00": returns the lexeme after it, or i. */
 static isize symbol_index(struct symbols *s, isize i)
 {
     struct page *p = s->p;
-    if (!is_region(page_words(p, i, i + 1)) || !is_digits(p, i + 1) || !slash_digits(p, i + 2) ||
-        !slash_digits(p, i + 4))
+    struct str w = page_words(p, i, i + 1);
+    if (!is_digits(p, i + 1) || !slash_digits(p, i + 2) || !slash_digits(p, i + 4))
         return i;
-    symbol_add(s, i, i + 6, spelled(p, "", i, i + 6), "symbol.ai_index");
+    bool other = w.n == 3 && page_is_all_capitals(p, i) && is_year(p, i + 5) &&
+                 p->lex.at[i + 1].digits <= 3 && p->lex.at[i + 3].digits <= 4;
+    if (!is_region(w) && !other)
+        return i;
+    symbol_add(s, i, i + 6, spelled(p, "", i, i + 6),
+               is_region(w) ? "symbol.ai_index" : "symbol.index");
     return i + 6;
 }
 
-/* "UA 105/00", "UA: 52/12", "UA No 12/99". */
+/* "NET/THA/07/2019": capitals, then numbers, in one unbroken run that ends in a year. */
+static isize symbol_path(struct symbols *s, isize i)
+{
+    enum { PARTS = 6, LETTERS = 6 };
+    struct page *p = s->p;
+    int letters = 0, numbers = 0;
+    isize at = i;
+    for (int k = 0; k < PARTS; k++) {
+        const struct lexeme *x = page_lex(p, at);
+        bool capitals = x && x->kind == LEX_WORD && page_is_all_capitals(p, at) &&
+                        x->end - x->start <= LETTERS && !numbers;
+        if (!capitals && !is_digits(p, at))
+            return i;
+        letters += capitals;
+        numbers += !capitals;
+        if (!tight(p, at + 1) || !page_is_mark(p, at + 1, '/') || !tight(p, at + 2))
+            break;
+        at += 2;
+    }
+    if (letters < 2 || numbers < 2 || !is_year(p, at))
+        return i;
+    symbol_add(s, i, at + 1, spelled(p, "", i, at + 1), "symbol.index");
+    return at + 1;
+}
+/* "UA", "Urgent Action", "Urgent Appeal", 긴급행동, 紧急行动: the lexeme after it, or i. */
+static isize action_words(const struct page *p, isize i)
+{
+    static const char *const words[] = {"긴급행동", "긴급 행동", "紧急行动",
+                                        "緊急行動", "紧急呼吁",  "緊急呼籲"};
+    if (str_eq(page_words(p, i, i + 1), S("UA")))
+        return i + 1;
+    if (page_is_word(p, i, S("urgent")) && page_is_capital(p, i) &&
+        (page_is_word(p, i + 1, S("action")) || page_is_word(p, i + 1, S("appeal"))))
+        return i + 2;
+    for (isize k = 0; k < COUNTOF(words) && page_is_cjk(p, i); k++)
+        if (i + 4 <= p->lex.n && str_eq(page_words(p, i, i + 4), str_from_c(words[k])))
+            return i + 4;
+    return i;
+}
+
+/* "UA 105/00", "UA: 52/12", "UA No 12/99", "Urgent Appeal 41/19". */
 static isize symbol_action(struct symbols *s, isize i)
 {
     struct page *p = s->p;
-    if (!str_eq(page_words(p, i, i + 1), S("UA")))
+    isize at = action_words(p, i);
+    if (at == i)
         return i;
-    isize at = i + 1;
     at += page_is_mark(p, at, ':');
     at += page_is_word(p, at, S("no"));
     at += page_is_mark(p, at, '.');
@@ -198,6 +250,10 @@ static void find_follows(struct symbols *s)
         const struct hit *h = page_hit_before(p, colon ? at - 1 : at, TERM_LABEL);
         if (!h && page_is_word(p, at - 1, S("the")))
             h = page_hit_before(p, at - 1, TERM_LABEL);
+        if (!h || !str_eq(h->value, S("follows"))) /* "긴급행동 41/19 후속 정보" */
+            h = page_is_cjk(p, page_lexeme_at(p, w->from.span.end))
+                    ? page_hit(p, page_lexeme_at(p, w->from.span.end), TERM_LABEL)
+                    : NULL;
         if (h && str_eq(h->value, S("follows"))) {
             s->r->follows_up = *w;
             s->r->follows_up.from.rule = "symbol.follows";
@@ -209,11 +265,12 @@ static void find_follows(struct symbols *s)
 void read_symbols(struct reading *r, struct page *p)
 {
     typedef isize find_fn(struct symbols *, isize);
-    static find_fn *const finds[] = {symbol_index, symbol_action, symbol_communication, symbol_un};
+    static find_fn *const finds[] = {symbol_index, symbol_action, symbol_communication, symbol_un,
+                                     symbol_path};
     struct symbols s = {r, p, map_in(p->tmp, 1)};
     for (isize i = 0; i < p->lex.n;) {
         isize end = skip_url(p, i);
-        for (isize k = 0; k < COUNTOF(finds) && end == i && p->lex.at[i].kind == LEX_WORD; k++)
+        for (isize k = 0; k < COUNTOF(finds) && end == i && p->lex.at[i].kind != LEX_MARK; k++)
             end = finds[k](&s, i);
         i = end > i ? end : i + 1;
     }

@@ -30,9 +30,9 @@ bool reading_make_with(struct reading *out, const struct reader *x, struct str t
 {
     typedef void rule_fn(struct reading *, struct page *);
     static rule_fn *const rules[] = {
-        read_language, read_doc_date, read_symbols, read_recipients, read_signatories,
-        read_senders,  read_norms,    read_bodies,  read_places,     read_persons,
-        read_figures,  read_asks,     read_events,  read_deadline,
+        read_language, read_doc_date, read_symbols,  read_recipients, read_signatories,
+        read_senders,  read_norms,    read_bodies,   read_places,     read_persons,
+        read_figures,  read_asks,     read_deadline, read_events,
     };
     if (!text_check(text, err))
         return false;

@@ -26,11 +26,12 @@ void read_bodies(struct reading *r, struct page *p);
 /* read_place.c, read_person.c */
 void read_places(struct reading *r, struct page *p);
 void read_persons(struct reading *r, struct page *p);
-/* read_figure.c, read_ask.c, read_event.c: events use the figures and pass over what is asked. */
+/* read_figure.c, read_ask.c */
 void read_figures(struct reading *r, struct page *p);
 void read_asks(struct reading *r, struct page *p);
-void read_events(struct reading *r, struct page *p);
 /* read_date.c: the last day for appeals. */
 void read_deadline(struct reading *r, struct page *p);
+/* read_event.c: events use the figures and pass over what is asked and the deadline. */
+void read_events(struct reading *r, struct page *p);
 
 #endif
