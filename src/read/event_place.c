@@ -22,6 +22,25 @@ static const struct page_date *date_near(const struct page *p, isize first, stru
     return best;
 }
 
+/* Where the clause of the verb begins and ends: Korean and Chinese set clauses off by commas. */
+struct read_span clause_of(const struct page *p, const struct sentence *s, const struct trigger *t)
+{
+    struct read_span c = {s->from, s->to};
+    if (!page_is_cjk(p, t->from))
+        return c;
+    for (isize i = t->from - 1; i > s->from; i--)
+        if (page_is_mark(p, i, ',') || page_is_mark(p, i, 0xff0c) || page_is_mark(p, i, 0xff1b)) {
+            c.start = i + 1;
+            break;
+        }
+    for (isize i = t->to; i < s->to; i++)
+        if (page_is_mark(p, i, ',') || page_is_mark(p, i, 0xff0c) || page_is_mark(p, i, 0xff1b)) {
+            c.end = i;
+            break;
+        }
+    return c;
+}
+
 /* "are detained", "is still being held": now. */
 static bool is_present(const struct page *p, const struct sentence *s, const struct trigger *t)
 {
@@ -34,8 +53,15 @@ static bool is_present(const struct page *p, const struct sentence *s, const str
     for (isize i = s->from; i < s->to; i++)
         if (page_is_any(p, i, now, COUNTOF(now)))
             return true;
-    struct str w = page_words(p, s->from, s->to);
-    return str_find(w, S("目前")) >= 0 || str_find(w, S("현재")) >= 0 || str_find(w, S("仍")) >= 0;
+    static const char *const words[] = {"目前",    "现在",        "現在",    "仍",
+                                        "현재",    "지금",        "어 있다", "어 있는",
+                                        "어 있으", "어 있습니다", "돼 있다", "돼 있는"};
+    struct read_span c = clause_of(p, s, t);
+    struct str w = page_words(p, c.start, c.end);
+    for (isize i = 0; i < COUNTOF(words); i++)
+        if (str_find(w, str_from_c(words[i])) >= 0)
+            return true;
+    return false;
 }
 
 struct str trigger_date(struct page *p, const struct sentence *s, const struct trigger *t,
@@ -63,7 +89,8 @@ static bool is_locative(const struct page *p, isize from, isize to)
     static const char *const words[] = {"in", "at", "near", "outside"};
     struct str before = page_words(p, from - 1, from), after = page_words(p, to, to + 2);
     return str_eq(before, S("在")) || str_eq(before, S("于")) || str_eq(before, S("於")) ||
-           str_eq(after, S("에서")) || page_is_any(p, from - 1, words, COUNTOF(words)) ||
+           str_eq(after, S("에서")) || str_starts(after, S("에")) ||
+           page_is_any(p, from - 1, words, COUNTOF(words)) ||
            (page_is_word(p, from - 1, S("the")) && page_is_any(p, from - 2, words, COUNTOF(words)));
 }
 
@@ -85,16 +112,28 @@ static bool is_anywhere(const struct page *p, isize from, isize to)
     return from < to && !page_is_mark(p, to, 0x2019) && !page_is_mark(p, to, '\'');
 }
 
-/* The first place of the kind after the verb, else the last before it. */
-static isize find_place(const struct page *p, const struct sentence *s, const struct trigger *t,
+static bool is_elsewhere(const struct page *p, isize from, isize to)
+{
+    return is_anywhere(p, from, to) && !is_directive(p, from, to);
+}
+
+/* The first place of the kind after the verb, else the last before it; a Korean verb ends its
+ * clause, so there the last before it comes first. */
+static isize find_place(const struct page *p, struct read_span in, const struct trigger *t,
                         place_fn *is_kind)
 {
-    for (isize i = t->from; i < s->to; i++)
-        if (p->place_to[i] && is_kind(p, i, p->place_to[i]))
-            return i;
-    for (isize i = t->from - 1; i >= s->from; i--)
-        if (p->place_to[i] && is_kind(p, i, p->place_to[i]))
-            return i;
+    bool hangul = p->lex.at[t->from].kind == LEX_HANGUL;
+    for (int turn = 0; turn < 2; turn++) {
+        if ((turn == 0) == hangul) {
+            for (isize i = t->from - 1; i >= in.start; i--)
+                if (p->place_to[i] && is_kind(p, i, p->place_to[i]))
+                    return i;
+        } else {
+            for (isize i = t->from; i < in.end; i++)
+                if (p->place_to[i] && is_kind(p, i, p->place_to[i]))
+                    return i;
+        }
+    }
     return -1;
 }
 
@@ -112,13 +151,21 @@ struct str trigger_place(const struct page *p, const struct sentence *s, const s
     bool back = t->type == READ_EVENT_REPATRIATION || t->type == READ_EVENT_THREAT_OF_RETURN;
     if (t->type == READ_EVENT_BORDER_CLOSURE && border_of(p, s).n)
         return border_of(p, s);
-    isize found = find_place(p, s, t, back ? is_directive : is_locative);
+    struct read_span clause = clause_of(p, s, t), all = {s->from, s->to};
+    place_fn *kind = back ? is_directive : is_locative, *other = back ? is_anywhere : is_elsewhere;
+    isize found = find_place(p, clause, t, kind);
     if (found < 0)
-        found = find_place(p, s, t, is_anywhere);
+        found = find_place(p, clause, t, other);
+    if (found < 0)
+        found = find_place(p, all, t, kind);
+    if (found < 0)
+        found = find_place(p, all, t, other);
     if (found < 0)
         return S("");
-    isize to = p->place_to[found];
-    if (page_is_mark(p, to, ',') && to + 1 < s->to && p->place_to[to + 1])
-        to = p->place_to[to + 1];
+    isize to = p->place_to[found], more = to;
+    if (page_is_mark(p, to, ',') || page_is_word(p, to, S("in")))
+        more = to + 1; /* "Helin, Jilin Province", "Suan Phlu detention centre in Bangkok" */
+    if (more > to && more < s->to && p->place_to[more])
+        to = p->place_to[more];
     return page_clean(page_words(p, found, to), p->a);
 }

@@ -64,6 +64,15 @@ static bool only_refers(const struct page *p, isize to)
     return x && x->kind == LEX_HAN && str_find(str_from_c(after), page_words(p, to, to + 1)) >= 0;
 }
 
+/* 被关在哪里: a question, not an event. */
+static bool is_asked_where(const struct page *p, isize to)
+{
+    for (isize i = to; i < to + 3 && i < p->lex.n; i++)
+        if (str_eq(page_words(p, i, i + 1), S("哪")) || str_eq(page_words(p, i, i + 1), S("어디")))
+            return true;
+    return false;
+}
+
 /* "dozens more are in Al-Qanater prison": held, without a verb that says so. */
 static bool is_in_custody(const struct page *p, isize i, isize to, isize *end)
 {
@@ -97,7 +106,7 @@ static bool trigger_at(struct trigger *t, const struct page *p, isize i, isize t
         *t = (struct trigger){.from = i, .to = end, .type = READ_EVENT_DETENTION};
         return true;
     }
-    if (!h || h->to > to || only_refers(p, h->to))
+    if (!h || h->to > to || only_refers(p, h->to) || is_asked_where(p, h->to))
         return false;
     *t = (struct trigger){.from = i, .to = h->to};
     bool returns = str_eq(h->value, S("return")), holds = str_eq(h->value, S("hold"));
@@ -120,7 +129,8 @@ isize triggers_find(struct trigger out[TRIGGERS], const struct page *p, const st
             continue;
         }
         i = t.to;
-        bool irreal = is_irreal(p, t.from), threat = t.type == READ_EVENT_THREAT_OF_RETURN;
+        bool irreal = is_irreal(p, t.from) || is_irreal_after(p, t.to),
+             threat = t.type == READ_EVENT_THREAT_OF_RETURN;
         if (irreal && t.type == READ_EVENT_REPATRIATION) {
             t.type = READ_EVENT_THREAT_OF_RETURN;
             t.derived = true;

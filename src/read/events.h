@@ -25,6 +25,9 @@ isize triggers_find(struct trigger out[TRIGGERS], const struct page *p, const st
 struct str trigger_date(struct page *p, const struct sentence *s, const struct trigger *t,
                         struct read_span window, isize first_date, struct str doc_date);
 
+/* The clause of the verb: between commas in Korean and Chinese, else the sentence. In lexemes. */
+struct read_span clause_of(const struct page *p, const struct sentence *s, const struct trigger *t);
+
 /* Its place as printed, or empty. */
 struct str trigger_place(const struct page *p, const struct sentence *s, const struct trigger *t);
 

@@ -193,7 +193,7 @@ static bool is_middle_dot(const struct page *p, isize i)
 /* 穆拉特·厄茲坎: foreign names, their parts joined by a dot, to the edges of the words around. */
 static void dotted_names(struct people *s)
 {
-    enum { PART = 6 };
+    enum { PART = 6, PARTS = 18 };
     struct page *p = s->p;
     for (isize i = 1; i + 1 < p->lex.n; i++) {
         isize from = i, to = i + 1;
@@ -203,7 +203,7 @@ static void dotted_names(struct people *s)
                !is_edge(p, from - 1, before_name) && !p->lex.at[from].space &&
                !p->lex.at[from].line)
             from--;
-        while (to < p->lex.n && to - i <= 3 * PART && !p->lex.at[to].space && !p->lex.at[to].line &&
+        while (to < p->lex.n && to - i <= PARTS && !p->lex.at[to].space && !p->lex.at[to].line &&
                (p->lex.at[to].kind == LEX_HAN || is_middle_dot(p, to)) &&
                !(to > i + 1 && is_edge(p, to, after_name)))
             to++;

@@ -9,14 +9,27 @@
 #include "read/rules.h"
 #include "read/sureness.h"
 
-enum { PRONOUN_REACH = 120, MONTH = 7, TITLE_LINES = 3, TITLE_LEXEMES = 30 };
+enum { PRONOUN_REACH = 120, YEAR = 4, MONTH = 7, TITLE_LINES = 3, TITLE_LEXEMES = 30 };
 
 struct events {
     struct reading *r;
     struct page *p;
     isize date, number;             /* first of each that may belong to the current sentence */
     const struct page_number *last; /* of people, in a sentence before */
+    const struct read_person *whom; /* the victim that a sentence before named last */
+    isize whom_at;
+    struct str told; /* the day of the event told last */
+    isize told_at;   /* the sentence after it */
+    isize told_line; /* where its paragraph begins */
 };
+
+/* The first line of the paragraph of a line. */
+static isize paragraph_of(const struct page *p, isize line)
+{
+    while (line > 0 && p->lines.at[line].joined)
+        line--;
+    return line;
+}
 
 static const struct page_date *date_in(const struct events *e, isize from, isize to)
 {
@@ -25,6 +38,14 @@ static const struct page_date *date_in(const struct events *e, isize from, isize
         if (p->dates.at[d].from >= from)
             return &p->dates.at[d];
     return NULL;
+}
+
+/* "including two children", "among them two", "two of whom": a part of those it happened to. */
+static bool is_part(const struct page *p, isize i)
+{
+    bool them = page_is_word(p, i - 1, S("them")) || page_is_word(p, i - 1, S("whom"));
+    isize at = them ? i - 2 : i - 1;
+    return page_is_word(p, at, S("including")) || page_is_word(p, at, S("among"));
 }
 
 /* The number of people in [from, to) that stands nearest to the verb. */
@@ -37,8 +58,7 @@ static const struct page_number *people_near(const struct events *e, isize from,
     for (isize k = e->number; k < p->numbers.n && p->numbers.at[k].from < to; k++) {
         const struct page_number *n = &p->numbers.at[k];
         isize far = n->from >= t->to ? n->from - t->to : t->from - n->to;
-        bool part = page_is_word(p, n->from - 1, S("including")) ||
-                    page_is_word(p, n->from - 1, S("among"));
+        bool part = is_part(p, n->from);
         if (n->from >= from && n->people && !part && (!best || far < least)) {
             best = n;
             least = far;
@@ -57,6 +77,16 @@ static bool has_pronoun(const struct page *p, const struct sentence *s)
     struct str w = page_words(p, s->from, s->to);
     return str_find(w, S("이들")) >= 0 || str_find(w, S("그들")) >= 0 ||
            str_find(w, S("他们")) >= 0 || str_find(w, S("他們")) >= 0;
+}
+
+/* "He was held": one person of a sentence before. */
+static bool has_singular(const struct page *p, const struct sentence *s)
+{
+    static const char *const words[] = {"he", "she", "him", "her"};
+    for (isize i = s->from; i < s->to; i++)
+        if (page_is_any(p, i, words, COUNTOF(words)))
+            return true;
+    return false;
 }
 
 /* "Wang's family": somebody else. */
@@ -80,10 +110,89 @@ static void victims_find(const struct events *e, const struct sentence *s, struc
     }
 }
 
+static bool same_range(const struct read_range *a, const struct read_range *b)
+{
+    return a->has_min == b->has_min && a->has_max == b->has_max && a->min == b->min &&
+           a->max == b->max;
+}
+
+/* Told before: in the first of two letters, or in the lead of a report. */
+static bool is_told(const struct events *e, const struct read_event *x)
+{
+    enum { BACK = 100 };
+    isize n = e->r->events.n;
+    for (isize i = n - 1; i >= 0 && i >= n - BACK && x->date.n > MONTH; i--) {
+        const struct read_event *old = &e->r->events.at[i];
+        if (old->type == x->type && x->type != READ_EVENT_OTHER && str_eq(old->date, x->date) &&
+            same_range(&old->count, &x->count) && old->victims.n == x->victims.n &&
+            (str_eq(old->place, x->place) || !x->place.n))
+            return true;
+    }
+    return false;
+}
+
 static void event_add(struct events *e, struct read_event x)
 {
-    if (e->r->events.n < READING_ITEMS_MAX)
+    if (e->r->events.n < READING_ITEMS_MAX && !is_told(e, &x))
         *LIST_ADD(&e->r->events, e->p->a) = x;
+}
+
+static bool is_once(const struct page *p, const struct trigger *t)
+{
+    return page_is_word(p, t->from - 1, S("was")) || page_is_word(p, t->from - 1, S("were"));
+}
+
+/* 当天, 그날, "the same night". */
+static bool says_same_day(const struct page *p, const struct sentence *s)
+{
+    static const char *const words[] = {
+        "当天",         "當天",           "当日",     "當日",       "同日",
+        "同一天",       "那天",           "그날",     "같은 날",    "당일",
+        "the same day", "the same night", "that day", "that night", "the same evening"};
+    struct str w = page_words(p, s->from, s->to);
+    for (isize i = 0; i < COUNTOF(words); i++)
+        if (str_find(w, str_from_c(words[i])) >= 0)
+            return true;
+    return false;
+}
+
+/*
+ * A sentence without a date that goes on telling of those of the sentence before is of its day:
+ * marked uncertain ("2019-08-03?"), for the text does not say so. Not what is done now or always.
+ */
+static struct str inherited_date(const struct events *e, const struct sentence *s,
+                                 const struct trigger *t)
+{
+    const struct page *p = e->p;
+    isize i = s - p->sentences.at;
+    bool day = says_same_day(p, s), past = is_once(p, t) || page_is_cjk(p, t->from);
+    if (!e->told.n || i - e->told_at > 1 || date_in(e, s->from, s->to))
+        return S("");
+    if (!day && (!past || !has_pronoun(p, s) || paragraph_of(p, s->line) != e->told_line))
+        return S("");
+    return str_format(p->a, "%.*s?", FS(e->told));
+}
+
+/* What a sentence leaves for the one after it to go on from. */
+static void tell(struct events *e, isize sentence)
+{
+    enum { DAY = 10 };
+    struct page *p = e->p;
+    const struct sentence *s = &p->sentences.at[sentence];
+    struct str words = page_words(p, s->from, s->to);
+    for (isize i = 0; i < e->r->persons.n && i < 50; i++) {
+        const struct read_person *x = &e->r->persons.at[i];
+        if (x->kind == READ_PERSON_VICTIM && x->name.n && str_find(words, x->name) >= 0) {
+            e->whom = x;
+            e->whom_at = s->to;
+        }
+    }
+    const struct page_date *d = date_in(e, s->from, s->to);
+    if (!d || d->norm || d->edtf.n != DAY || p->asked[sentence])
+        return;
+    e->told = d->edtf;
+    e->told_at = sentence + 1;
+    e->told_line = paragraph_of(p, s->line);
 }
 
 static bool typed_add(struct events *e, const struct sentence *s, const struct trigger *t,
@@ -92,15 +201,24 @@ static bool typed_add(struct events *e, const struct sentence *s, const struct t
     struct page *p = e->p;
     struct read_event x = {.from = page_from(p, s->from, s->to, "event.verb", 600),
                            .type = t->type};
-    const struct page_number *n = people_near(e, from, to, t);
+    struct read_span clause = clause_of(p, s, t);
+    const struct page_number *n = people_near(e, from > clause.start ? from : clause.start,
+                                              to < clause.end ? to : clause.end, t);
+    if (!n) /* the subject of the clauses before goes on */
+        n = people_near(e, from, page_is_cjk(p, t->from) ? clause.end : to, t);
     if (!n)
-        n = people_near(e, s->from, s->to, t);
+        n = people_near(e, s->from, page_is_cjk(p, t->from) ? clause.end : s->to, t);
     bool threat = t->type == READ_EVENT_THREAT_OF_RETURN;
-    if (!n && !t->derived && e->last && has_pronoun(p, s) && s->from - e->last->to < PRONOUN_REACH)
+    victims_find(e, s, &x.victims);
+    if (!n && !x.victims.n && e->whom && has_singular(p, s) && s->from - e->whom_at < PRONOUN_REACH)
+        str_list_add(&x.victims, e->whom->name, p->a);
+    if (!n && !x.victims.n && !t->derived && e->last && has_pronoun(p, s) &&
+        s->from - e->last->to < PRONOUN_REACH)
         n = e->last;
     x.date = trigger_date(p, s, t, (struct read_span){from, to}, e->date, e->r->doc_date.edtf);
+    if (!x.date.n && !threat)
+        x.date = inherited_date(e, s, t);
     x.place = trigger_place(p, s, t);
-    victims_find(e, s, &x.victims);
     if (n)
         x.count =
             (struct read_range){n->amount.has_min, n->amount.has_max, n->amount.min, n->amount.max};
@@ -109,7 +227,8 @@ static bool typed_add(struct events *e, const struct sentence *s, const struct t
     x.hedge = sureness_of(p, s - p->sentences.at, n);
     bool harm = t->type == READ_EVENT_TORTURE || t->type == READ_EVENT_EXECUTION;
     /* harm is often told in general, and a year by itself is of a practice */
-    bool dated = x.date.n >= MONTH && !threat && !harm;
+    bool once = is_once(p, t); /* "was handed over in 2017" */
+    bool dated = x.date.n >= (once ? YEAR : MONTH) && !threat && !harm;
     if (!n && !x.victims.n && !dated)
         return false;
     if (threat)
@@ -143,12 +262,35 @@ static bool typed_read(struct events *e, const struct sentence *s)
     return some;
 }
 
+/* Does a dated sentence say that something happened? Not the head of a page, a reference, an
+ * estimate, the last day to write, a season's remark. */
+static bool tells(const struct events *e, const struct sentence *s, const struct page_date *d)
+{
+    enum { LEAST = 3, LEAST_CJK = 6, SENTENCE = 12 };
+    const struct page *p = e->p;
+    isize words = 0;
+    bool quoted = false;
+    for (isize i = s->from; i < s->to; i++) {
+        words += (i < d->from || i >= d->to) && p->lex.at[i].kind != LEX_MARK;
+        quoted |= page_is_mark(p, i, 0x300c) || page_is_mark(p, i, 0x300e);
+        const struct hit *h = page_hit(p, i, TERM_HEDGE);
+        if (h && str_eq(h->value, S("estimated")) &&
+            (page_is_word(p, i, S("estimates")) || page_is_word(p, i, S("estimate")) ||
+             p->lex.at[i].kind == LEX_HANGUL))
+            return false;
+    }
+    bool year = d->relative && d->edtf.n == YEAR;
+    bool short_line = !s->ended && !s->bullet && words < SENTENCE;
+    return words >= (page_is_cjk(p, s->from) ? LEAST_CJK : LEAST) && !quoted && !year &&
+           !short_line && !(e->r->deadline.edtf.n && str_eq(e->r->deadline.edtf, d->edtf));
+}
+
 /* A dated sentence that says something happened. */
 static void other_read(struct events *e, const struct sentence *s)
 {
     struct page *p = e->p;
     const struct page_date *d = date_in(e, s->from, s->to);
-    if (!d || d->to - d->from + 4 > s->to - s->from || s->to - s->from < 8)
+    if (!d || !tells(e, s, d))
         return;
     struct trigger here = {.from = s->from, .to = s->from, .type = READ_EVENT_OTHER};
     struct read_event x = {.from = page_from(p, s->from, s->to, "event.dated", 400)};
@@ -157,6 +299,17 @@ static void other_read(struct events *e, const struct sentence *s)
     x.hedge = sureness_of(p, s - p->sentences.at, NULL);
     victims_find(e, s, &x.victims);
     event_add(e, x);
+}
+
+/* A headline, and "Further information on UA 88/23 (..., 18 October 2023)". */
+static bool is_title(const struct events *e, const struct sentence *s)
+{
+    const struct page *p = e->p;
+    bool alone = s->from == p->lines.at[s->line].from && s->to - s->from < TITLE_LEXEMES &&
+                 !s->ended && !s->bullet;
+    bool heads = alone && (s->line < TITLE_LINES ||
+                           (p->lines.at[s->line].blank && !date_in(e, s->from, s->to)));
+    return heads || page_is(p, s->from, TERM_LABEL, S("follows"));
 }
 
 void read_events(struct reading *r, struct page *p)
@@ -169,10 +322,9 @@ void read_events(struct reading *r, struct page *p)
         for (; e.number < p->numbers.n && p->numbers.at[e.number].to <= s->from; e.number++)
             if (p->numbers.at[e.number].people)
                 e.last = &p->numbers.at[e.number];
-        bool title = s->line < TITLE_LINES && !s->ended && s->to - s->from < TITLE_LEXEMES;
-        if (p->lines.at[s->line].zone != ZONE_BODY || p->asked[i] || title)
-            continue;
-        if (!typed_read(&e, s))
+        if (p->lines.at[s->line].zone == ZONE_BODY && !p->asked[i] && !is_title(&e, s) &&
+            !typed_read(&e, s))
             other_read(&e, s);
+        tell(&e, i);
     }
 }

@@ -243,19 +243,24 @@ static bool reporter_name(const struct page *p, isize i, const struct hit *h, is
            (p->lex.at[i].space || p->lex.at[i].kind == LEX_HAN);
 }
 
+static bool is_reporter(const struct page *p, const struct hit *h)
+{
+    static const char *const words[] = {"기자", "특파원", "记者", "記者"};
+    for (isize w = 0; h && w < COUNTOF(words); w++)
+        if (str_eq(page_words(p, h->from, h->to), str_from_c(words[w])))
+            return true;
+    return false;
+}
+
 /* "강물신문 이도윤 기자 =", "南岸通讯社 记者 罗一舟 2014年4月22日": the line of a press report. */
 static bool reporter_read(struct reading *r, struct page *p)
 {
-    static const char *const words[] = {"기자", "특파원", "记者", "記者"};
     for (isize k = 0; k < p->lines.n && k < HEAD_LINES; k++) {
         const struct line *l = &p->lines.at[k];
         for (isize i = l->from; i < l->to && i < l->from + HEAD_LINES; i++) {
             const struct hit *h = page_hit(p, i, TERM_OFFICE);
             isize from, to, start = l->from;
-            bool reporter = false;
-            for (isize w = 0; h && w < COUNTOF(words); w++)
-                reporter |= str_eq(page_words(p, h->from, h->to), str_from_c(words[w]));
-            if (!reporter || !reporter_name(p, i, h, &from, &to))
+            if (!is_reporter(p, h) || !reporter_name(p, i, h, &from, &to))
                 continue;
             isize head = from < i ? from : i; /* the paper stands before both */
             while (start < head && p->lex.at[start].kind == LEX_MARK)

@@ -45,3 +45,20 @@ bool is_irreal(const struct page *p, isize i)
     }
     return false;
 }
+
+bool is_irreal_after(const struct page *p, isize to)
+{
+    static const char *const endings[] = {"될 수", "할 수", "될 위", "될 우", "될 처",
+                                          "당할",  "될 가", "하지 ", "되지 ", "하면",
+                                          "되면",  "할 경", "될 경"};
+    enum { NEAR = 4 };
+    const struct lexeme *x = page_lex(p, to - 1);
+    if (!x || x->kind != LEX_HANGUL)
+        return false;
+    isize end = to + NEAR < p->lex.n ? to + NEAR : p->lex.n;
+    struct str rest = to < end ? page_words(p, to, end) : S("");
+    for (isize i = 0; i < COUNTOF(endings); i++)
+        if (str_starts(rest, str_from_c(endings[i])))
+            return true;
+    return false;
+}
