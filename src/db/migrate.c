@@ -17,10 +17,10 @@ static const struct migration {
     const char *text;
 } migrations[] = {
     {2, true,
-     "CREATE INDEX entry_order ON entry (depth, id);"
-     "CREATE INDEX entry_member ON entry (kind) WHERE kind = 3;"
-     "CREATE INDEX record_type ON record (type);"
-     "CREATE INDEX proposal_open ON proposal (document) WHERE state = 0;"},
+     "CREATE INDEX IF NOT EXISTS entry_order ON entry (depth, id);"
+     "CREATE INDEX IF NOT EXISTS entry_member ON entry (kind) WHERE kind = 3;"
+     "CREATE INDEX IF NOT EXISTS record_type ON record (type);"
+     "CREATE INDEX IF NOT EXISTS proposal_open ON proposal (document) WHERE state = 0;"},
 };
 
 SQL_ONLY_LITE(Q_VERSION, ROOM_DB, "PRAGMA user_version");

@@ -11,7 +11,7 @@
 #include "record/labels.h"
 #include "record/view.h"
 
-enum { FACTS_MAX = 50000 };
+enum { FACTS_MAX = 50000, LABELS_SHARED = 64 /* by so many records: looking one up is linear */ };
 
 #define FACT_COLUMNS                                                                               \
     "SELECT s.no, s.subject, s.property, s.flags, b.statement, e.time, e.depth, d.member, e.id,"   \
@@ -352,27 +352,35 @@ static bool is_empty(const struct record *rec, const struct reader *r)
                                  r->gate.clearance < SENSITIVITY_SECRET);
 }
 
-bool record_load(struct record *out, const struct reader *r, int64_t row, struct arena *a,
-                 struct err *err)
+/* labels: known from other records; in *a. */
+static bool load_with(struct record *out, struct label_cache *labels, const struct reader *r,
+                      int64_t row, struct err *err)
 {
+    struct arena *a = labels->a;
     struct record rec = {.row = row};
-    struct label_cache labels = label_cache_in(a);
     struct said x = {0};
     bool hidden;
     if (!record_id_of(&rec.id, r->db, row, err) || !type_of(&rec.type, r->db, row, err) ||
-        !hidden_whole(&hidden, r, row, &labels, err))
+        !hidden_whole(&hidden, r, row, labels, err))
         return false;
     if (hidden)
         return err_set(err, E_NOTFOUND, "no such record");
     if (!facts_read(&rec.facts, r, &Q_OF_RECORD, VALS(vi(row)), a, err) ||
-        !said_of_record(&x, r, row, a, err) || !apply_all(&rec.facts, &x, r, &labels, err) ||
-        !settle_all(&rec.facts, r, &labels, err))
+        !said_of_record(&x, r, row, a, err) || !apply_all(&rec.facts, &x, r, labels, err) ||
+        !settle_all(&rec.facts, r, labels, err))
         return false;
     rec.meta = schema_type(r->schema, rec.type);
     if (is_empty(&rec, r))
         return err_set(err, E_NOTFOUND, "no such record");
     *out = rec;
     return true;
+}
+
+bool record_load(struct record *out, const struct reader *r, int64_t row, struct arena *a,
+                 struct err *err)
+{
+    struct label_cache labels = label_cache_in(a);
+    return load_with(out, &labels, r, row, err);
 }
 
 bool record_load_id(struct record *out, const struct reader *r, const struct id *id,
@@ -413,19 +421,24 @@ bool record_list(struct record_refs *out, const struct reader *r, struct records
 {
     AUTO(scratch_end) struct scratch tmp = scratch_begin(a);
     int64_t from = x.before > 0 ? x.before : INT64_MAX;
+    struct arena *facts = x.whole ? a : tmp.arena;
+    struct label_cache labels = label_cache_in(facts);
     struct record_refs l = {0};
     AUTO(rows_drop)
     struct rows rows = x.type ? db_rows(r->db, &Q_OF_TYPE, VALS(vi(x.type), vi(from)))
                               : db_rows(r->db, &Q_OF_ALL, VALS(vi(from)));
     while (l.n < x.max && rows_next(&rows)) {
-        struct record rec;
+        struct record *rec = NEW(facts, struct record);
         struct err none = {0};
-        if (!record_load(&rec, r, rows_int(&rows, 0), tmp.arena, &none)) {
+        if (l.n % LABELS_SHARED == 0)
+            labels = label_cache_in(facts);
+        if (!load_with(rec, &labels, r, rows_int(&rows, 0), &none)) {
             if (none.code != E_NOTFOUND)
                 return err_copy(err, &none);
             continue;
         }
-        *LIST_ADD(&l, a) = (struct record_ref){rec.row, rec.id, rec.type, record_title(r, &rec, a)};
+        *LIST_ADD(&l, a) = (struct record_ref){rec->row, rec->id, rec->type,
+                                               record_title(r, rec, a), x.whole ? rec : NULL};
     }
     if (!rows_done(&rows, err))
         return false;

@@ -71,7 +71,8 @@ struct record_ref { /* a record in a list */
     int64_t row;
     struct id id;
     int type;
-    struct str title; /* what to call it, within the gate; never empty */
+    struct str title;           /* what to call it, within the gate; never empty */
+    const struct record *whole; /* NULL unless asked for */
 };
 struct record_refs {
     struct record_ref *at;
@@ -81,6 +82,7 @@ struct records_wanted {
     int type;       /* 0: of all */
     int64_t before; /* only older ones than this row; 0: from the newest */
     isize max;
+    bool whole; /* with what is said of each, which was read for its title anyway */
 };
 /* Newest first. */
 MUST_CHECK bool record_list(struct record_refs *out, const struct reader *r,

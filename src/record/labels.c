@@ -31,6 +31,8 @@ SQL(Q_ONE, ROOM_RECORD,
 
 struct label_known { /* one record's labels, once read */
     int64_t row;
+    struct id id;
+    bool named; /* asked for by its id, which is here since */
     int type;
     struct label own;
     struct label_passages passages;
@@ -406,9 +408,18 @@ static bool label_id(struct label_known **out, struct label_cache *c, const stru
     struct err none = {0};
     int64_t row;
     *out = NULL;
+    for (struct label_known *k = c->known; k && !*out; k = k->next)
+        if (k->named && id_eq(&k->id, id))
+            *out = k;
+    if (*out)
+        return true;
     if (!record_row_of(&row, r->db, id, &none))
         return none.code == E_NOTFOUND || err_copy(err, &none);
-    return known_of(out, c, r, row, err);
+    if (!known_of(out, c, r, row, err))
+        return false;
+    (*out)->id = *id;
+    (*out)->named = true;
+    return true;
 }
 
 /* From the source: the document and, nearest of all, the passage. */

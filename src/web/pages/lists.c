@@ -7,16 +7,21 @@
 #include "web/pages/pages.h"
 #include "web/respond.h"
 
-/* Which paper it comes from, and whether anybody has read it there. */
-static void fill_source(struct view_listed *item, struct desk *d, int64_t row)
+/* NULL for what is gone since it was listed. */
+static const struct record *whole_of(struct desk *d, const struct record_ref *ref)
 {
-    AUTO(scratch_end) struct scratch tmp = scratch_begin(d->a);
-    struct record rec;
     struct err none = {0};
-    if (!record_load(&rec, d->r, row, tmp.arena, &none))
-        return;
-    for (isize i = 0; i < rec.facts.n; i++) {
-        const struct fact *f = &rec.facts.at[i];
+    if (ref->whole)
+        return ref->whole;
+    struct record *rec = NEW(d->a, struct record);
+    return record_load(rec, d->r, ref->row, d->a, &none) ? rec : NULL;
+}
+
+/* Which paper it comes from, and whether anybody has read it there. */
+static void fill_source(struct view_listed *item, struct desk *d, const struct record *rec)
+{
+    for (isize i = 0; rec && i < rec->facts.n; i++) {
+        const struct fact *f = &rec->facts.at[i];
         if (!fact_is_live(f) || f->s.source.kind == REF_NONE)
             continue;
         const struct desk_document *doc = desk_document(d, &f->s.source.id);
@@ -36,7 +41,7 @@ const struct view_listed *list_records(struct desk *d, const struct record_refs 
         items[i].title = r->title;
         if (kinds && t)
             items[i].kind = label_in(&t->label, d->req->lang);
-        fill_source(&items[i], d, r->row);
+        fill_source(&items[i], d, whole_of(d, r));
     }
     return items;
 }
@@ -45,13 +50,10 @@ const struct view_listed *list_letters(struct desk *d, const struct record_refs 
 {
     struct view_listed *items = NEWN(d->a, struct view_listed, l->n + 1);
     for (isize i = 0; i < l->n; i++) {
-        struct record rec;
-        struct err none = {0};
+        const struct record *rec = whole_of(d, &l->at[i]);
+        const struct fact *state = rec ? record_fact(rec, P_LETTER_STATE) : NULL;
         items[i].href = desk_record_href(d, TYPE_LETTER, &l->at[i].id);
         items[i].title = l->at[i].title;
-        if (!record_load(&rec, d->r, l->at[i].row, d->a, &none))
-            continue;
-        const struct fact *state = record_fact(&rec, P_LETTER_STATE);
         if (state) {
             items[i].kind = fact_say(d->r, state, d->a);
             items[i].note = when_say(time_day(state->time, d->a), language_tag(d->req->lang), d->a);
@@ -99,7 +101,8 @@ bool list_of_type(struct view_list *items, struct desk *d, int type, struct str 
     int64_t before;
     if (!list_before(&before, d, err) ||
         !record_list(&l, d->r,
-                     (struct records_wanted){.type = type, .before = before, .max = LIST_SHOWN + 1},
+                     (struct records_wanted){
+                         .type = type, .before = before, .max = LIST_SHOWN + 1, .whole = true},
                      d->a, err))
         return false;
     struct str more = {0};

@@ -8,7 +8,7 @@
 
 enum { LIST_SHOWN = 50, NOTE_SHOWN = 120 };
 
-/* Links to the records, with their kind if 'kinds'. */
+/* Links to the records, with their kind if 'kinds'. Those that are whole are not read again. */
 const struct view_listed *list_records(struct desk *d, const struct record_refs *l, bool kinds);
 /* Letters with their state and when they were kept. */
 const struct view_listed *list_letters(struct desk *d, const struct record_refs *l);

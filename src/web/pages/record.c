@@ -122,14 +122,14 @@ static bool fill_near(struct view_record *v, struct desk *d, const struct record
         if (!facts_naming(&l, d->r, p->number, rec->row, d->a, err))
             return false;
         for (isize k = 0; k < l.n && near.n < NEAR_SHOWN; k++) {
-            struct record other;
+            struct record *other = NEW(d->a, struct record);
             struct err none = {0};
             if (l.at[k].record <= 0 || !fact_is_live(&l.at[k]) ||
                 !is_new(&seen, l.at[k].record, d->a) ||
-                !record_load(&other, d->r, l.at[k].record, d->a, &none))
+                !record_load(other, d->r, l.at[k].record, d->a, &none))
                 continue;
-            *LIST_ADD(&near, d->a) = (struct record_ref){other.row, other.id, other.type,
-                                                         record_title(d->r, &other, d->a)};
+            *LIST_ADD(&near, d->a) = (struct record_ref){other->row, other->id, other->type,
+                                                         record_title(d->r, other, d->a), other};
         }
     }
     v->near = (struct view_list){list_records(d, &near, true), near.n, S("")};
