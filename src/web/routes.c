@@ -34,6 +34,9 @@ const struct route web_routes[] = {
     {GET,  "/cases/:id",         page_case, .needs = RIGHT_READ},
     {GET,  "/cases/:id/gather",  page_gather, .needs = RIGHT_WRITE},
     {POST, "/cases/:id/gather",  post_gather, .needs = RIGHT_WRITE},
+    {GET,  "/check",             page_check_found, .needs = RIGHT_WRITE},
+    {POST, "/check",             post_check_found, .needs = RIGHT_WRITE},
+    {POST, "/check/undo",        post_check_undo, .needs = RIGHT_WRITE},
     {GET,  "/copy",              page_copy, .needs = RIGHT_WRITE},
     {POST, "/copy",              post_copy, .needs = RIGHT_WRITE, .slow = true},
 

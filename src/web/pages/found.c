@@ -276,7 +276,7 @@ bool found_in(struct found_things *out, struct desk *d, const struct record *doc
 
 /* ---- deciding */
 
-static bool each_fact(struct desk *d, const struct found_thing *t, const char *property,
+static bool each_fact(struct desk *d, const struct found_thing *t, const char *property, bool yes,
                       struct err *err)
 {
     struct stmt *s = NEWN(d->a, struct stmt, t->fact_n);
@@ -284,7 +284,7 @@ static bool each_fact(struct desk *d, const struct found_thing *t, const char *p
         struct ref r;
         if (!journal_ref(&r, d->w->v->db, t->facts[i]->no, err))
             return false;
-        s[i] = STMT(.subject = r, .property = str_from_c(property), .value = value_number(1));
+        s[i] = STMT(.subject = r, .property = str_from_c(property), .value = value_number(yes));
     }
     return workspace_say(d->w, ENTRY_LABEL, s, t->fact_n, NULL, err);
 }
@@ -294,7 +294,7 @@ bool found_right(struct desk *d, const struct found_thing *t, struct err *err)
     struct acceptance x = {0};
     struct id made;
     if (!t->proposal)
-        return each_fact(d, t, "core:checked", err);
+        return each_fact(d, t, "core:checked", true, err);
     *LIST_ADD(&x.proposals, d->a) = *t->proposal;
     return proposals_accept(&made, d->w, &x, err);
 }
@@ -307,4 +307,25 @@ bool found_not_said(struct desk *d, const struct found_thing *t, struct err *err
         if (!fact_retract(d->w, t->facts[i]->no, true, S(""), err))
             return false;
     return true;
+}
+
+/* The facts of one thing are those of its record and passage, whether they stand or not. */
+bool found_undo(struct desk *d, const struct record *document, struct str name, bool was_right,
+                struct err *err)
+{
+    struct fact_list facts;
+    struct found_thing t = {0};
+    const struct fact *first = NULL;
+    if (!facts_from(&facts, d->r, document->row, d->a, err))
+        return false;
+    for (isize i = 0; i < facts.n && !first; i++)
+        if (str_eq(desk_said(&facts.at[i], d->a), name))
+            first = &facts.at[i];
+    t.facts = NEWN(d->a, const struct fact *, facts.n + 1);
+    for (isize i = 0; first && i < facts.n; i++)
+        if (same_thing(first, &facts.at[i]) && facts.at[i].retracted != was_right)
+            t.facts[t.fact_n++] = &facts.at[i];
+    if (t.fact_n == 0)
+        return err_set(err, E_CONFLICT, "nothing of that name was decided there");
+    return each_fact(d, &t, was_right ? "core:checked" : "core:retracted", false, err);
 }

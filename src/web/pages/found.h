@@ -34,4 +34,8 @@ MUST_CHECK bool found_right(struct desk *d, const struct found_thing *t, struct 
 /* The text does not say so: a proposal is refused, a recorded thing is withdrawn. */
 MUST_CHECK bool found_not_said(struct desk *d, const struct found_thing *t, struct err *err);
 
+/* Taken back for a recorded thing, by the name it had: it is unchecked again, or said again. */
+MUST_CHECK bool found_undo(struct desk *d, const struct record *document, struct str name,
+                           bool was_right, struct err *err);
+
 #endif

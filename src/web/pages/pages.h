@@ -25,6 +25,9 @@ extern const struct upload_sink document_sink;
 page_fn page_documents, page_add, post_add, page_original;
 page_fn page_document, post_found;
 
+/* check.c: one thing after the other */
+page_fn page_check_found, post_check_found, post_check_undo;
+
 /* lists.c */
 page_fn page_people, page_offices, page_events, page_cases, page_case_begin, post_case_begin;
 

@@ -135,6 +135,26 @@ struct view_document {
 };
 void view_document(struct html *h, const struct view_document *v);
 
+/* ---- one thing after the other */
+struct view_queue_scope { /* sent again with each decision */
+    struct str document, letter, kind;
+    int64_t skip;
+};
+struct view_queue {
+    struct view_queue_scope scope;
+    const struct view_found *thing; /* NULL: nothing waits, or all the rest is for later */
+    struct view_passage passage;    /* without lines: it is about the document as a whole */
+    struct str in, document_href;   /* its document */
+    int64_t left;                   /* also those for later */
+    bool more;                      /* at least so many */
+    struct view_options kinds;      /* addresses and words */
+    struct str all_kinds;           /* address; empty: all are shown */
+    struct str again, back;
+    struct str undo, undo_in; /* the last decision, and its document; or empty */
+    bool was_right;
+};
+void view_queue(struct html *h, const struct view_queue *v);
+
 /* ---- adding documents */
 void view_add(struct html *h, const struct form *f);
 struct view_added {
