@@ -196,6 +196,23 @@ bool line_is_postal(const struct page *p, isize line)
                     (number && line_words(p, line) < 6));
 }
 
+bool line_has_contact(const struct page *p, isize line)
+{
+    enum { AFTER = 5 };
+    const struct line *l = &p->lines.at[line];
+    for (isize i = l->from; i < l->to; i++) {
+        const struct hit *h = page_hit(p, i, TERM_LABEL);
+        if (!h || !str_eq(h->value, S("contact")) || !(page_is_capital(p, i) || page_is_cjk(p, i)))
+            continue;
+        for (isize k = h->to; k < h->to + AFTER && k < l->to; k++)
+            if (p->lex.at[k].kind == LEX_DIGITS)
+                return true;
+            else if (p->lex.at[k].kind != LEX_MARK)
+                break;
+    }
+    return false;
+}
+
 bool line_is_rule(const struct page *p, isize line)
 {
     return line_words(p, line) == 0;

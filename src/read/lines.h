@@ -24,6 +24,8 @@ bool line_is_prose(const struct page *p, isize line);
 bool line_is_date(const struct page *p, isize line);
 /* A line of a postal address: a number and a street, or a postal code at its end. */
 bool line_is_postal(const struct page *p, isize line);
+/* A line with a telephone number that says it is one. */
+bool line_has_contact(const struct page *p, isize line);
 /* Nothing but marks: a rule between parts. */
 bool line_is_rule(const struct page *p, isize line);
 isize line_words(const struct page *p, isize line);

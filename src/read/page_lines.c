@@ -134,19 +134,20 @@ static isize columns_of(const struct page *p, isize from, isize to)
     return n;
 }
 
-/* Does the text wrap its lines itself, so that a line break means nothing? */
-static bool is_wrapped(const struct page *p)
+/* How wide the text wraps its lines itself, so that a line break means nothing; 0: it does not. */
+static isize wrap_of(const struct page *p)
 {
-    isize mid = 0, all = 0;
+    isize mid = 0, all = 0, widest = 0;
     for (isize i = 0; i < p->lines.n; i++) {
         const struct line *l = &p->lines.at[i];
         isize n = columns_of(p, l->mark, l->to);
         if (n > WRAP_NEVER)
-            return false;
+            return 0;
         all += n >= JOIN_LINE / 2;
         mid += n >= WRAP_MIN && n <= WRAP_MAX;
+        widest = n > widest && n <= WRAP_MAX ? n : widest;
     }
-    return all > 4 && 2 * mid > all;
+    return all > 4 && 2 * mid > all ? widest : 0;
 }
 
 static bool starts_lower(const struct page *p, isize i)
@@ -156,15 +157,18 @@ static bool starts_lower(const struct page *p, isize i)
 }
 
 /* Is line k the same sentence as the line before it? */
-static bool line_joins(const struct page *p, isize k, bool wrapped)
+static bool line_joins(const struct page *p, isize k, isize wrap)
 {
+    enum { RAGGED = 12 };
     const struct line *l = &p->lines.at[k], *before = &p->lines.at[k - 1];
     int32_t last = p->lex.at[before->to - 1].cp;
     isize n = columns_of(p, before->mark, before->to);
     if (l->bullet || l->heading || before->heading)
         return false;
     if (page_is_word(p, l->from, S("c")) && page_is_mark(p, l->from + 1, '/'))
-        return false; /* "c/o" */
+        return false;                                 /* "c/o" */
+    isize word = columns_of(p, l->from, l->from + 1); /* would it have fitted on the line before? */
+    bool wrapped = wrap && n + 1 + word + RAGGED > wrap;
     bool ended = ends_sentence(last);
     if (starts_lower(p, l->from))
         return n >= JOIN_LINE && !(ended && last != ';' && l->blank);
@@ -197,9 +201,9 @@ void page_lines(struct page *p)
         p->line_of[i] = p->lines.n - 1;
     }
     line_close(p, p->lex.n);
-    bool wrapped = is_wrapped(p);
+    isize wrap = wrap_of(p);
     for (isize k = 1; k < p->lines.n; k++)
-        p->lines.at[k].joined = line_joins(p, k, wrapped);
+        p->lines.at[k].joined = line_joins(p, k, wrap);
 }
 
 static bool is_closing(int32_t c)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The document's own date, and the last day for appeals. */
 #include "base/list.h"
+#include "read/lines.h"
 #include "read/rules.h"
 
 enum { TOP_LINES = 30, BOTTOM_LINES = 12, HEAD_BYTES = 300 };
@@ -67,6 +68,24 @@ static bool ends_head_line(const struct page *p, const struct page_date *d)
            page_is_mark(p, d->from - 1, ',');
 }
 
+/* "边城观察 记者 苏晓禾 2023年12月5日 08:30 来源：本站", "입력 2023.10.11 09:12": a report's own
+ * line. */
+static bool is_report_line(const struct page *p, const struct page_date *d)
+{
+    enum { HEAD_LINES = 12 };
+    static const char *const words[] = {"记者", "記者", "来源", "來源", "发布", "發布", "编辑",
+                                        "編輯", "기자", "입력", "수정", "등록", "발행", "승인"};
+    isize k = p->line_of[d->from];
+    const struct line *l = &p->lines.at[k];
+    struct str line = page_words(p, l->from, l->to);
+    if (k >= HEAD_LINES || d->edtf.n != 10 || line.n > 240 || line_is_prose(p, k))
+        return false;
+    for (isize i = 0; i < COUNTOF(words); i++)
+        if (str_find(line, str_from_c(words[i])) >= 0)
+            return true;
+    return false;
+}
+
 /* By the line that it stands in. 0: not the document's date. */
 static int line_score(const struct page *p, const struct page_date *d)
 {
@@ -83,6 +102,8 @@ static int line_score(const struct page *p, const struct page_date *d)
         return top ? 650 : 600;
     if (edge && is_as_of(p, d) && others < 12)
         return 300;
+    if (is_report_line(p, d))
+        return 620;
     if (ends_head_line(p, d))
         return 500;
     return is_in_head(p, d) ? 450 : 0;
@@ -113,7 +134,7 @@ void read_doc_date(struct reading *r, struct page *p)
         r->doc_date.edtf = str_copy(p->a, common_day(best->edtf));
         r->doc_date.from = page_from(p, best->from, best->to, "date.document", top);
         struct line *l = &p->lines.at[p->line_of[best->from]];
-        if (l->zone == ZONE_BODY && words_outside(p, l, best) < 5)
+        if (l->zone == ZONE_BODY && (words_outside(p, l, best) < 5 || is_report_line(p, best)))
             l->zone = ZONE_HEAD;
     }
     page_find_dates(p, r->doc_date.edtf);

@@ -116,6 +116,37 @@ static bool points_back(const struct page *p, const struct page_number *n)
            !page_is_word(p, n->from - 2, S("of"));
 }
 
+/* "2024 동북아시아 난민 회의": a year, unless what is counted stands right behind it. */
+static bool is_year(const struct page *p, const struct page_number *n)
+{
+    const struct amount *m = &n->amount;
+    const struct lexeme *x = &p->lex.at[n->num_from];
+    return m->bound == AMOUNT_EXACT && m->has_min && m->min >= 1900 && m->min <= 2100 &&
+           x->kind == LEX_DIGITS && x->digits == 4 && !x->grouped && n->num_to - n->num_from == 1 &&
+           !page_hit(p, n->num_to, TERM_PEOPLE) && !page_hit(p, n->num_to, TERM_UNIT) &&
+           !page_hit(p, n->num_to, TERM_DEMONYM);
+}
+
+/* "3만 명에서 6만 명 사이": two numbers that are one range. */
+static void join_range(struct page *p, isize i)
+{
+    enum { NEAR = 4 };
+    struct page_number *n = &p->numbers.at[i];
+    struct page_number *m = i + 1 < p->numbers.n ? &p->numbers.at[i + 1] : NULL;
+    if (!m || m->num_from - n->num_to > NEAR || n->amount.bound != AMOUNT_EXACT ||
+        m->amount.bound != AMOUNT_EXACT || m->date || n->date || m->amount.max <= n->amount.min ||
+        m->to >= p->lex.n || str_find(page_words(p, n->num_to, m->num_from), S("에서")) < 0)
+        return;
+    isize end = m->num_to + NEAR < p->lex.n ? m->num_to + NEAR : p->lex.n;
+    if (str_find(page_words(p, m->num_to, end), S("사이")) < 0)
+        return;
+    n->amount.bound = AMOUNT_BETWEEN;
+    n->amount.max = m->amount.max;
+    n->num_to = m->num_to;
+    n->to = m->to;
+    m->date = true; /* told */
+}
+
 /* "population ... was 650,000", "estimates ... between 50,000 and 300,000". */
 static bool counted_before(const struct page *p, const struct page_number *n)
 {
@@ -141,7 +172,7 @@ static bool number_counts(struct page *p, struct page_number *n)
 {
     const struct amount *m = &n->amount;
     isize to = n->to;
-    if (n->date || (m->has_min && m->has_max && m->max < 2) ||
+    if (n->date || is_year(p, n) || (m->has_min && m->has_max && m->max < 2) ||
         page_hit(p, n->num_from, TERM_NORM) || labels_number(p, n->num_from))
         return false;
     bool year = m->bound == AMOUNT_EXACT && m->min >= 1900 && m->min <= 2100 &&
@@ -223,6 +254,7 @@ void read_figures(struct reading *r, struct page *p)
 {
     for (isize i = 0; i < p->numbers.n; i++) {
         struct page_number *n = &p->numbers.at[i];
+        join_range(p, i);
         if (!is_outside(p->lines.at[p->line_of[n->from]].zone) && p->sentence_of[n->from] >= 0 &&
             number_counts(p, n))
             figure_add(r, p, n);

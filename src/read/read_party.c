@@ -23,7 +23,8 @@ static bool stops_block(const struct page *p, isize k)
     const struct line *l = &p->lines.at[k];
     int32_t last = p->lex.at[l->to - 1].cp;
     if (l->zone != ZONE_BODY || l->bullet || line_is_prose(p, k) || line_is_closing(p, k) ||
-        line_salutation(p, k) || line_is_date(p, k) || last == ':' || last == '|')
+        line_is_rule(p, k) || line_salutation(p, k) || line_is_date(p, k) || last == ':' ||
+        last == '|')
         return true;
     for (isize i = 0; i < COUNTOF(labels); i++)
         if (label_is(p, k, labels[i]))
@@ -442,7 +443,7 @@ void read_recipients(struct reading *r, struct page *p)
             appeals_read(r, p, k, after);
         else if (label_is(p, k, "re"))
             lines_zone(p, k, k + 1, ZONE_HEAD);
-        else if (label_is(p, k, "contact") || line_is_postal(p, k))
+        else if (label_is(p, k, "contact") || line_is_postal(p, k) || line_has_contact(p, k))
             lines_zone(p, k, k + 1, ZONE_ADDRESS);
         if (label_is(p, k, "contact"))
             letterhead_address(p, k);

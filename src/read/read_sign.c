@@ -21,6 +21,7 @@ struct signing {
     bool list;   /* one signatory a line */
     bool beside; /* names with commas stand beside the label: "Hosted by: A, B" */
     bool opened; /* roles may be added to the last signatory */
+    bool again;  /* the last one was there before */
     isize since; /* signatories before the last heading */
 };
 
@@ -53,15 +54,16 @@ static void signer_add(struct signing *s, isize from, isize to, struct str role,
     struct str name = page_clean(page_words(p, from, to), p->a);
     char key[LEXEME_KEY]; /* a long name is its own key: a cut one would be another's */
     struct str k = name.n < LEXEME_KEY / 2 ? str_copy(p->tmp, lexeme_key(name, key)) : name;
-    if (map_get(&s->seen, k, 0))
-        return;
+    s->opened = true;
+    s->again = map_get(&s->seen, k, 0) != 0;
+    if (s->again)
+        return; /* the second of two letters: its role is known too */
     map_set(&s->seen, k, 1);
     *LIST_ADD(&s->r->signatories, p->a) = (struct read_signatory){
         .from = page_from(p, from, to, group ? "signatory.group" : "signatory.person", 850),
         .name = name,
         .role = role,
         .organisation = group};
-    s->opened = true;
 }
 
 static void role_add(struct signing *s, isize from, isize to)
@@ -69,7 +71,7 @@ static void role_add(struct signing *s, isize from, isize to)
     struct page *p = s->p;
     while (to > from && p->lex.at[to - 1].kind == LEX_MARK && p->lex.at[to - 1].cp != ')')
         to--;
-    if (!s->r->signatories.n || from >= to)
+    if (!s->r->signatories.n || from >= to || s->again)
         return;
     struct read_signatory *last = &s->r->signatories.at[s->r->signatories.n - 1];
     struct str more = page_clean(page_words(p, from, to), p->a);

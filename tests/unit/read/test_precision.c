@@ -51,3 +51,98 @@ TEST(a_list_of_signatories_may_run_over_lines)
         "아침나라 이주민 연대, 바다건너 법률지원단\n");
     CHECK_INT(r.signatories.n, 4);
 }
+
+/* Two letters by the same hand in one text that wraps its lines. */
+static const char letters[] =
+    "We sent two letters in the first week of the month, one to the capital and the\n"
+    "other to the province, and we print both here so that whoever wishes to write\n"
+    "can take from them what is of use. Nobody has answered us until this day, and\n"
+    "we go on waiting.\n\n"
+    "Premier Lin Boyuan\nState Council of the People's Republic of China\n14 Lotus Lane\n"
+    "Beijing 100017\n\nDear Premier Lin,\n\nWe ask you to let them go.\n\nRespectfully yours,\n\n"
+    "Judith Hale\nDirector, Harbour Light Human Rights\n\n"
+    "------------------------------------------------------------------------\n\n"
+    "Governor Xu Wenhao\n27 Renmin North Lane\nChangchun 130012\n\nDear Governor Xu,\n\n"
+    "We ask you to open the gate.\n\nRespectfully yours,\n\n"
+    "Judith Hale\nDirector, Harbour Light Human Rights\n";
+
+TEST(two_letters_in_one_text_have_two_addressees_and_one_hand)
+{
+    struct reading r = sample_read(t, letters);
+    CHECK_INT(r.recipients.n, 2);
+    CHECK_STR(r.recipients.at[0].name, S("Lin Boyuan"));
+    CHECK_STR(r.recipients.at[1].name, S("Xu Wenhao"));
+    CHECK_INT(r.signatories.n, 1);
+    CHECK_STR(r.signatories.at[0].role, S("Director, Harbour Light Human Rights"));
+}
+
+TEST(a_day_told_before_is_marked_uncertain)
+{
+    struct reading r = sample_read(
+        t,
+        "3 June 2019\n\nPolice arrested six refugees in Harar on 12 May 2019. They were deported "
+        "to Eritrea the same night. Nobody has been told.\n");
+    CHECK_INT(r.events.n, 2);
+    CHECK_STR(r.events.at[0].date, S("2019-05-12"));
+    CHECK(r.events.at[1].type == READ_EVENT_REPATRIATION);
+    CHECK_STR(r.events.at[1].date, S("2019-05-12?"));
+    CHECK_INT(r.events.at[1].count.min, 6);
+}
+
+TEST(each_chinese_clause_has_its_own_number_and_place)
+{
+    struct reading r =
+        sample_read(t, "2024年2月3日\n\n其中两名妇女2月1日获释，另外三人2月2日被遣返回朝鲜。\n");
+    CHECK_INT(r.events.n, 2);
+    CHECK(r.events.at[0].type == READ_EVENT_RELEASE);
+    CHECK_INT(r.events.at[0].count.min, 2);
+    CHECK_STR(r.events.at[0].place, S(""));
+    CHECK_INT(r.events.at[1].count.min, 3);
+    CHECK_STR(r.events.at[1].place, S("朝鲜"));
+}
+
+TEST(the_last_day_to_write_is_a_deadline_and_no_event)
+{
+    struct reading r =
+        sample_read(t, "2 December 2019\n\nIf you want to write after 13 January "
+                       "2020, ask the secretariat whether the action still stands.\n");
+    CHECK_STR(r.deadline.edtf, S("2020-01-13"));
+    CHECK_INT(r.events.n, 0);
+    r = sample_read(t, "2019년 12월 2일\n\n2020년 1월 13일까지 편지를 보내 주십시오.\n");
+    CHECK_STR(r.deadline.edtf, S("2020-01-13"));
+    CHECK_INT(r.events.n, 0);
+    r = sample_read(t, "31 May 2021\n\nHe was held until 2 March 2021, when he was handed over.\n");
+    CHECK_STR(r.deadline.edtf, S(""));
+}
+
+TEST(a_report_has_its_writer_and_its_day)
+{
+    struct reading r =
+        sample_read(t, "江边小镇一夜无眠\n\n南岸通讯社 记者 罗一舟 2014年4月22日 16:05\n\n"
+                       "当地居民说，没有人睡着。\n");
+    CHECK_STR(r.doc_date.edtf, S("2014-04-22"));
+    CHECK_INT(r.senders.n, 1);
+    CHECK_STR(r.senders.at[0].name, S("罗一舟"));
+    CHECK_STR(r.senders.at[0].org, S("南岸通讯社"));
+    r = sample_read(t, "A quiet night on the river\n\nBy Mirela Costin\nThe Eastern Courier\n\n"
+                       "Nobody slept, people said, and nobody spoke of it in the morning.\n");
+    CHECK_STR(r.senders.at[0].name, S("Mirela Costin"));
+    CHECK_STR(r.senders.at[0].org, S("The Eastern Courier"));
+}
+
+TEST(capitals_of_a_headline_and_stems_of_verbs_are_no_names)
+{
+    struct reading r = sample_read(t, "WHAT YOU CAN DO\n\nWrite to them.\n");
+    CHECK_INT(r.persons.n, 0);
+    r = sample_read(t, "저장한 날짜는 모른다. 우리는 대화를 저장하였다.\n");
+    CHECK_INT(r.places.n, 0);
+}
+
+TEST(a_year_before_people_counts_nobody)
+{
+    struct reading r =
+        sample_read(t, "2024 동북아시아 난민 회의\n\n3만 명에서 6만 명 사이로 추정한다.\n");
+    CHECK_INT(r.figures.n, 1);
+    CHECK_INT(r.figures.at[0].value.min, 30000);
+    CHECK_INT(r.figures.at[0].value.max, 60000);
+}
