@@ -5,7 +5,8 @@
 set -eu
 cd "$(dirname "$0")/.."
 build=${1:-build} runs=${2:-3} statements=${3:-1000000}
-ninja -C "$build" bench/bench_bulk bench/bench_verify bench/bench_commit bench/bench_start >/dev/null
+ninja -C "$build" bench/bench_bulk bench/bench_verify bench/bench_commit bench/bench_start \
+    bench/bench_conflicts >/dev/null
 dir=$(mktemp -d)
 trap 'rm -rf "$dir"' EXIT
 
@@ -18,12 +19,13 @@ echo
 i=0
 while [ $i -lt "$runs" ]; do
     i=$((i + 1))
-    rm -rf "$dir/bulk" "$dir/verify"
-    mkdir "$dir/bulk" "$dir/verify"
+    rm -rf "$dir/bulk" "$dir/verify" "$dir/conflicts"
+    mkdir "$dir/bulk" "$dir/verify" "$dir/conflicts"
     "$build/bench/bench_bulk" "$dir/bulk" "$statements"
     "$build/bench/bench_start" "$dir/bulk"
     "$build/bench/bench_commit" "$dir/bulk"
     "$build/bench/bench_verify" "$dir/verify" "$((statements / 5))"
+    "$build/bench/bench_conflicts" "$dir/conflicts" "$((statements / 10))" "$((statements / 10))"
 done >"$dir/out"
 # "name: figure" lines; names in the order of their first line.
 awk -F ': ' '!($1 in n) { order[++names] = $1 } { at[$1, ++n[$1]] = $2 + 0 }

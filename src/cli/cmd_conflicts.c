@@ -64,6 +64,10 @@ static void print_conflict(struct run *r, const struct conflict *c)
         print_cell_str(r->out, decision_say(r, &v->fact));
     }
     print_end(r->out);
+    if (c->question.n)
+        print_str(r->out, "question", N_("To ask"), c->question);
+    if (c->more)
+        print_int(r->out, "more", N_("And so many more"), c->more);
     print_end(r->out);
 }
 
@@ -96,6 +100,10 @@ static bool run(struct run *r, struct err *err)
     for (isize i = 0; i < l.n; i++)
         print_conflict(r, &l.at[i]);
     print_end(r->out);
+    if (l.more)
+        run_say(r, "There is more than is shown: decide some, then look again.");
+    if (l.cut)
+        run_say(r, "So much looks alike that not all of it was compared.");
     return true;
 }
 

@@ -1,38 +1,65 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * alike.h - records that may speak of one thing: alone, linked by people, or alike by plain rules.
+ * alike.h - what may speak of one thing: one record, records linked by people, or alike by plain
+ * rules.
  *
  * Looking alike is a reason to show two values side by side, never to merge. The rules are few and
- * said here: an office by its holder's name, or by its title; a norm by its code and line; figures
- * by measure and the words of what they count. People are never matched here.
+ * said here: an office by its holder's name, or by its title; norms as versions of one line;
+ * figures by measure and the words of what they count; events of one kind by their time, or by
+ * three states that both name; a stop of something and a case of it after that; one number counted
+ * as two things. People are never matched here.
+ *
+ * Everything is read once, in order, and no more than a stated number is compared with each other.
  */
 #ifndef KNOW_ALIKE_H
 #define KNOW_ALIKE_H
 
 #include "know/conflict.h"
+#include "know/told.h"
 
 struct alike_group {
-    struct record *at;
-    isize n, cap;
-    struct str about; /* what they speak of */
+    const struct fact *at; /* as told.h reads them */
+    isize n;
+    struct str about; /* what they speak of; empty: what the first one's record is called */
     enum conflict_ground ground;
-    int only; /* compare only this property, or 0: all */
+    bool told;              /* how they differ is known by rule: they are not compared */
+    enum relation relation; /* then */
+    struct str question;
+    isize more; /* so many more belong here and were not read */
 };
-/* Each group in turn; it and all in it are there only until the call returns. *stop: enough.
- * Records come one by one from the store, so that the memory this takes does not grow with their
- * texts. */
+/* Each group in turn; it and all in it are there only until the call returns. *stop: enough. */
 typedef bool alike_fn(void *ctx, const struct alike_group *g, bool *stop, struct err *err);
-MUST_CHECK bool alike_each(const struct reader *r, alike_fn *fn, void *ctx, struct err *err);
+/* *cut: so much looks alike that not all of it was compared. */
+MUST_CHECK bool alike_each(bool *cut, const struct reader *r, alike_fn *fn, void *ctx,
+                           struct err *err);
 
-/* Can two figures both be right? Two estimates that overlap still differ as estimates; two counts
- * that overlap may be one. */
-bool quantities_agree(const struct quantity *a, const struct quantity *b);
+/* The parts of alike_each(). */
+struct alike_walk {
+    const struct reader *r;
+    alike_fn *fn;
+    void *ctx;
+    bool stop, cut;
+    int64_t (*head)(void *in, int64_t row);
+    void *in;
+};
+/* One record of each cluster that people made; the record itself if it is in none. */
+int64_t alike_head(const struct alike_walk *w, int64_t row);
+/* Nothing is given after a stop, nor a group of one. */
+MUST_CHECK bool alike_give(struct alike_walk *w, const struct alike_group *g, struct err *err);
+MUST_CHECK bool alike_figures(struct alike_walk *w, struct err *err);
+MUST_CHECK bool alike_events(struct alike_walk *w, struct err *err);
+MUST_CHECK bool alike_norms(struct alike_walk *w, struct err *err);
 
 /* Text for comparing: folded, without punctuation, words apart by one blank. */
 struct str alike_text(struct str s, struct arena *a);
 /* An address for comparing: as alike_text, all on one line. */
 struct str alike_address(struct str s, struct arena *a);
-/* Do two descriptions of people share half of the shorter one's meaningful words, or three? */
+/* Words that stand in any count of people and tell nothing of who they are, left out; the others
+ * folded, each once, sorted, with a blank between. */
+struct str alike_bag(struct str s, struct arena *a);
+/* Do two bags share half of the shorter one's words, or three? */
+bool alike_bags(struct str a, struct str b);
+/* Do two descriptions of people? */
 bool alike_words(struct str a, struct str b);
 
 #endif

@@ -2,12 +2,17 @@
 #include "know/conflict.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/list.h"
 #include "know/alike.h"
-#include "lang/edtf.h"
+#include "know/rivals.h"
 #include "record/document.h"
 #include "record/ids.h"
+
+SQL(Q_PLACE, ROOM_RECORD,
+    "SELECT e.depth, e.id, r.type FROM stmt s JOIN entry e ON e.row = s.no / 4096"
+    " JOIN record r ON r.row = s.subject WHERE s.no = ?1");
 
 const char *relation_say(enum relation k)
 {
@@ -17,6 +22,10 @@ const char *relation_say(enum relation k)
     case RELATION_LATER: return TR("known on different days");
     case RELATION_MEASURE: return TR("they count different things");
     case RELATION_VERSIONS: return TR("versions of one line of law");
+    case RELATION_STOPPED:
+        return TR("one says it had stopped, the other tells of a case after that");
+    case RELATION_COUNTED: return TR("the words leave open what was counted");
+    case RELATION__COUNT: break;
     }
     UNREACHABLE();
 }
@@ -31,92 +40,7 @@ const char *ground_say(enum conflict_ground g)
     UNREACHABLE();
 }
 
-/* ---- when two facts can differ at all */
-
-static bool same_text(struct str a, struct str b)
-{
-    return str_eq(a, b);
-}
-
-/* Do two facts have the same conflict key, the subject apart? */
-static bool key_matches(const struct property *p, const struct fact *a, const struct fact *b)
-{
-    const struct quantity *qa = &a->s.value.quantity, *qb = &b->s.value.quantity;
-    if ((p->key & KEY_LANGUAGE) && !same_text(a->s.language, b->s.language))
-        return false;
-    if ((p->key & KEY_UNIT) && !same_text(qa->unit, qb->unit))
-        return false;
-    /* Figures: a measure that is not said could be either. Holder and as-of do not part them here:
-     * two holders who differ, or two days, is what people want to see; it becomes the relation. */
-    return !(p->key & KEY_MEASURE) || !qa->measure.n || !qb->measure.n ||
-           same_text(qa->measure, qb->measure);
-}
-
-static bool may_conflict(const struct property *p)
-{
-    return p && (!p->many || (p->key & ~(unsigned)KEY_SUBJECT)) && p->number != P_TYPE;
-}
-
-static bool dates_agree(struct str a, struct str b)
-{
-    struct edtf x, y;
-    struct err none = {0};
-    return edtf_parse(&x, a, &none) && edtf_parse(&y, b, &none) && edtf_overlaps(&x, &y);
-}
-
-static bool values_agree(const struct property *p, const struct fact *a, const struct fact *b)
-{
-    const struct value *x = &a->s.value, *y = &b->s.value;
-    AUTO(scratch_end) struct scratch tmp = scratch_begin(NULL);
-    if (x->type != y->type)
-        return false;
-    switch (p->compare) {
-    case COMPARE_EXACT:
-        return x->type == V_RECORD   ? id_eq(&x->ref.id, &y->ref.id)
-               : x->type == V_NUMBER ? x->number == y->number
-                                     : str_eq(x->text, y->text);
-    case COMPARE_FOLDED:
-        return str_eq(alike_text(x->text, tmp.arena), alike_text(y->text, tmp.arena));
-    case COMPARE_DATE: return dates_agree(x->text, y->text);
-    case COMPARE_QUANTITY: return quantities_agree(&x->quantity, &y->quantity);
-    case COMPARE_ADDRESS:
-        return str_eq(alike_address(x->text, tmp.arena), alike_address(y->text, tmp.arena));
-    case COMPARE__COUNT: break;
-    }
-    UNREACHABLE();
-}
-
-static enum relation relation_of(const struct fact *a, const struct fact *b)
-{
-    if (a->s.value.type == V_QUANTITY) {
-        if (a->s.as_of.n && b->s.as_of.n && !dates_agree(a->s.as_of, b->s.as_of))
-            return RELATION_LATER;
-        if (!a->s.value.quantity.measure.n || !b->s.value.quantity.measure.n)
-            return RELATION_MEASURE;
-        return RELATION_PART;
-    }
-    if (a->item.type == TYPE_NORM)
-        return RELATION_VERSIONS;
-    if (a->s.as_of.n && b->s.as_of.n && !dates_agree(a->s.as_of, b->s.as_of) &&
-        a->p->number != P_ADDRESS)
-        return RELATION_LATER;
-    return RELATION_RIVAL;
-}
-
-/* ---- collecting */
-
-struct entry_of { /* a fact in a group of records that may speak of one thing */
-    const struct fact *fact;
-    const struct record *record;
-    struct str about;
-    enum conflict_ground ground;
-};
-struct finding {
-    const struct reader *r;
-    struct conflict_list *out;
-    isize max;
-    struct arena *a;
-};
+/* ---- filling */
 
 static struct str date_of(const struct record *document, struct arena *a)
 {
@@ -125,154 +49,200 @@ static struct str date_of(const struct record *document, struct arena *a)
 }
 
 /* Where it is written; what the reader may not see of that stays empty. */
-static bool source_fill(struct rival *v, struct finding *x, const struct fact *f, struct err *err)
+static bool source_fill(struct rival *v, const struct reader *r, struct arena *a, struct err *err)
 {
-    AUTO(scratch_end) struct scratch tmp = scratch_begin(x->a);
+    AUTO(scratch_end) struct scratch tmp = scratch_begin(a);
+    const struct fact *f = &v->fact;
     struct document_text t;
     struct record document;
     struct err none = {0};
     int64_t row;
     v->document = f->s.source.id;
-    if (!record_row_of(&row, x->r->db, &v->document, &none) ||
-        !record_load(&document, x->r, row, tmp.arena, &none))
+    if (!record_row_of(&row, r->db, &v->document, &none) ||
+        !record_load(&document, r, row, tmp.arena, &none))
         return none.code == E_NOTFOUND || err_copy(err, &none);
-    v->source = record_title(x->r, &document, x->a);
-    v->date = date_of(&document, x->a);
+    v->source = record_title(r, &document, a);
+    v->date = date_of(&document, a);
     if (f->s.source.kind != REF_PASSAGE)
         return true;
-    if (!document_text(&t, x->r, row, tmp.arena, &none))
+    if (!document_text(&t, r, row, tmp.arena, &none))
         return none.code == E_NOTFOUND || err_copy(err, &none);
-    v->words = str_copy(x->a, document_words(&t, f->s.source.start, f->s.source.end));
+    v->words = str_copy(a, document_words(&t, f->s.source.start, f->s.source.end));
     return true;
 }
 
-/* The group dies, the conflict stays: the fact is loaded anew into what lives as long. */
-static bool rival_fill(struct rival *v, struct finding *x, const struct entry_of *e,
-                       struct err *err)
+static bool rival_fill(struct rival *v, const struct reader *r, struct arena *a, struct err *err)
 {
-    *v = (struct rival){.record = record_title(x->r, e->record, x->a), .record_id = e->record->id};
-    if (!fact_load(&v->fact, x->r, e->fact->no, x->a, err))
+    int64_t row = v->fact.record;
+    if (v->value.n || v->record.n) /* filled before */
+        return true;
+    if (!record_title_of(&v->record, r, row, a, err) ||
+        !record_id_of(&v->record_id, r->db, row, err) ||
+        !fact_load(&v->fact, r, v->fact.no, a, err))
         return false;
-    v->value = str_copy(x->a, fact_say(x->r, &v->fact, x->a));
-    return v->fact.s.source.kind == REF_NONE || source_fill(v, x, &v->fact, err);
+    v->value = str_copy(a, fact_say(r, &v->fact, a));
+    return v->fact.s.source.kind == REF_NONE || source_fill(v, r, a, err);
 }
 
-/* A conflict that this pair widens: same property, same relation, and one of the two is in it. */
-static struct conflict *conflict_with(struct finding *x, const struct fact *a, const struct fact *b,
-                                      enum relation k)
+bool conflict_fill(struct conflict *c, const struct reader *r, struct arena *a, struct err *err)
 {
-    for (isize i = 0; i < x->out->n; i++) {
-        struct conflict *c = &x->out->at[i];
-        if (c->p != a->p || c->relation != k || k == RELATION_PART || k == RELATION_LATER)
-            continue; /* figures are shown pair by pair: a chain would join what nobody compared */
-        for (isize n = 0; n < c->rivals.n; n++)
-            if (c->rivals.at[n].fact.no == a->no || c->rivals.at[n].fact.no == b->no)
-                return c;
-    }
-    return NULL;
-}
-
-static bool rival_add(struct finding *x, struct conflict *c, const struct entry_of *e,
-                      struct err *err)
-{
-    for (isize n = 0; n < c->rivals.n; n++)
-        if (c->rivals.at[n].fact.no == e->fact->no)
-            return true;
-    struct rival v;
-    if (!rival_fill(&v, x, e, err))
-        return false;
-    *LIST_ADD(&c->rivals, x->a) = v;
-    c->judged = e->fact->judged ? e->fact->judged : c->judged;
+    for (isize i = 0; i < c->rivals.n; i++)
+        if (!rival_fill(&c->rivals.at[i], r, a, err))
+            return false;
     return true;
 }
 
-static bool pair_add(struct finding *x, const struct entry_of *a, const struct entry_of *b,
-                     struct err *err)
+/* ---- collecting */
+
+struct finding {
+    const struct reader *r;
+    struct conflict_list *out;
+    isize max;
+    struct arena *a;
+};
+
+/* What the journal says of a statement's entry: it orders rivals, and names them in addresses. */
+static bool place_fill(struct fact *f, const struct reader *r, struct err *err)
 {
-    enum relation k = relation_of(a->fact, b->fact);
-    struct conflict *c = conflict_with(x, a->fact, b->fact, k);
-    if (!c) {
-        if (x->out->n >= x->max) {
-            x->out->more = true;
+    AUTO(rows_drop) struct rows rows = db_rows(r->db, &Q_PLACE, VALS(vi(f->no)));
+    if (rows_next(&rows)) {
+        struct str entry = rows_borrow(&rows, 1);
+        f->depth = rows_int(&rows, 0);
+        f->item.type = (int)rows_int(&rows, 2);
+        if (entry.n == HASH_N)
+            memcpy(f->entry.b, entry.p, HASH_N);
+    }
+    return rows_done(&rows, err);
+}
+
+static int by_journal(const void *x, const void *y)
+{
+    const struct fact *a = &((const struct rival *)x)->fact, *b = &((const struct rival *)y)->fact;
+    if (a->depth != b->depth)
+        return (a->depth > b->depth) - (a->depth < b->depth);
+    int c = memcmp(a->entry.b, b->entry.b, sizeof a->entry.b);
+    return c ? c : fact_order(a, b);
+}
+
+/* The group dies, the conflict stays. */
+static bool rivals_copy(struct conflict *c, struct finding *x, const struct rival_set *set,
+                        struct err *err)
+{
+    for (isize i = 0; i < set->n; i++) {
+        const struct fact *f = set->at[i];
+        struct fact bare = {.no = f->no, .p = f->p, .record = f->record, .judged = f->judged};
+        if (!place_fill(&bare, x->r, err))
+            return false;
+        c->judged = f->judged ? f->judged : c->judged;
+        *LIST_ADD(&c->rivals, x->a) = (struct rival){.fact = bare};
+    }
+    qsort(c->rivals.at, (size_t)c->rivals.n, sizeof *c->rivals.at, by_journal);
+    return true;
+}
+
+/* What actions and papers of ours say of themselves in the course of time is no difference. */
+static bool is_compared(int type)
+{
+    static const int types[] = {TYPE_OFFICE, TYPE_HOLDING,  TYPE_PERSON,       TYPE_GROUP,
+                                TYPE_EVENT,  TYPE_NORM,     TYPE_ORGANISATION, TYPE_AGENCY,
+                                TYPE_PLACE,  TYPE_DOCUMENT, TYPE_STATUS};
+    for (isize i = 0; i < COUNTOF(types); i++)
+        if (type == types[i])
             return true;
-        }
-        c = LIST_ADD(x->out, x->a);
-        *c = (struct conflict){
-            .name = str_format(x->a, "s%" PRId64 "-s%" PRId64, a->fact->no, b->fact->no),
-            .p = a->fact->p,
-            .about = str_copy(x->a, a->about),
-            .relation = k,
-            .ground = b->ground};
-    }
-    return rival_add(x, c, a, err) && rival_add(x, c, b, err);
+    return false;
 }
 
-/* Facts that a judgement set aside stay visible beside what was preferred. */
-static bool counts(const struct fact *f)
+static bool set_add(struct finding *x, const struct alike_group *g, const struct rival_set *set,
+                    struct err *err)
 {
-    return may_conflict(f->p) && !f->retracted && !f->corrected_by &&
-           f->s.subject.kind != REF_PASSAGE;
-}
-
-static bool pairs_of(struct finding *x, const struct entry_of *e, isize n, struct err *err)
-{
-    for (isize i = 0; i < n; i++) {
-        for (isize k = i + 1; k < n; k++) {
-            const struct fact *a = e[i].fact, *b = e[k].fact;
-            if (a->p == b->p && key_matches(a->p, a, b) && !values_agree(a->p, a, b) &&
-                !pair_add(x, &e[i], &e[k], err))
-                return false;
-        }
+    struct conflict c = {
+        .p = set->at[0]->p, .relation = set->relation, .ground = g->ground, .more = set->more};
+    if (set->n < 2 || !rivals_copy(&c, x, set, err))
+        return set->n < 2;
+    int type = c.rivals.at[0].fact.item.type;
+    if (g->ground == GROUND_RECORD && !is_compared(type))
+        return true;
+    if (x->out->n >= x->max) {
+        x->out->more = true;
+        return true;
     }
+    if (type == TYPE_NORM && c.relation == RELATION_RIVAL)
+        c.relation = RELATION_VERSIONS;
+    c.about = str_copy(x->a, g->about);
+    c.question = str_copy(x->a, g->question);
+    if (!c.about.n && !record_title_of(&c.about, x->r, c.rivals.at[0].fact.record, x->a, err))
+        return false;
+    *LIST_ADD(x->out, x->a) = c;
     return true;
 }
 
 static int by_property(const void *x, const void *y)
 {
-    const struct entry_of *a = x, *b = y;
-    if (a->fact->p != b->fact->p)
-        return (a->fact->p->number > b->fact->p->number) -
-               (a->fact->p->number < b->fact->p->number);
-    return (a->fact->no > b->fact->no) - (a->fact->no < b->fact->no);
+    const struct fact *const *a = x, *const *b = y;
+    int p = (*a)->p->number, q = (*b)->p->number;
+    return p != q ? (p > q) - (p < q) : fact_order(*a, *b);
+}
+
+static bool compare_group(struct finding *x, const struct alike_group *g, const struct fact **at,
+                          struct err *err)
+{
+    AUTO(scratch_end) struct scratch tmp = scratch_begin(x->a);
+    for (isize from = 0; from < g->n && !x->out->more;) {
+        struct rival_sets sets = {0};
+        isize to = from;
+        while (to < g->n && at[to]->p == at[from]->p)
+            to++;
+        rivals_find(&sets, at[from]->p, at + from, to - from, tmp.arena);
+        for (isize i = 0; i < sets.n; i++) {
+            sets.at[i].more += g->more;
+            if (!set_add(x, g, &sets.at[i], err))
+                return false;
+        }
+        from = to;
+    }
+    return true;
 }
 
 static bool group_conflicts(void *ctx, const struct alike_group *g, bool *stop, struct err *err)
 {
     struct finding *x = ctx;
     AUTO(scratch_end) struct scratch tmp = scratch_begin(x->a);
-    struct {
-        struct entry_of *at;
-        isize n, cap;
-    } l = {0};
+    const struct fact **at = NEWN(tmp.arena, const struct fact *, g->n + 1);
+    bool ok;
     for (isize i = 0; i < g->n; i++)
-        for (isize k = 0; k < g->at[i].facts.n; k++) {
-            const struct fact *f = &g->at[i].facts.at[k];
-            bool told = g->only ? f->p && f->p->number == g->only : true;
-            if (counts(f) && told)
-                *LIST_ADD(&l, tmp.arena) = (struct entry_of){f, &g->at[i], g->about, g->ground};
-        }
-    if (l.n < 2)
-        return true;
-    qsort(l.at, (size_t)l.n, sizeof *l.at, by_property);
-    for (isize from = 0; from < l.n;) {
-        isize to = from;
-        while (to < l.n && l.at[to].fact->p == l.at[from].fact->p)
-            to++;
-        if (!pairs_of(x, l.at + from, to - from, err))
-            return false;
-        from = to;
+        at[i] = &g->at[i];
+    qsort(at, (size_t)g->n, sizeof(const struct fact *), by_property);
+    if (g->told) {
+        isize n = g->n < RIVALS_MAX ? g->n : RIVALS_MAX;
+        struct rival_set set = {g->relation, at, n, g->more + g->n - n};
+        ok = set_add(x, g, &set, err);
+    } else {
+        ok = compare_group(x, g, at, err);
     }
     *stop = x->out->more;
+    return ok;
+}
+
+bool conflicts_look(struct conflict_list *out, const struct reader *r, isize max, struct arena *a,
+                    struct err *err)
+{
+    struct conflict_list l = {0};
+    struct finding x = {r, &l, max, a};
+    if (!alike_each(&l.cut, r, group_conflicts, &x, err))
+        return false;
+    *out = l;
     return true;
 }
 
 bool conflicts_first(struct conflict_list *out, const struct reader *r, isize max, struct arena *a,
                      struct err *err)
 {
-    struct conflict_list l = {0};
-    struct finding x = {r, &l, max, a};
-    if (!alike_each(r, group_conflicts, &x, err))
+    struct conflict_list l;
+    if (!conflicts_look(&l, r, max, a, err))
         return false;
+    for (isize i = 0; i < l.n; i++)
+        if (!conflict_fill(&l.at[i], r, a, err))
+            return false;
     *out = l;
     return true;
 }

@@ -5,6 +5,7 @@
  */
 #include "base/utf8.h"
 #include "know/conflict.h"
+#include "lang/amount.h"
 #include "lang/edtf.h"
 #include "record/ids.h"
 #include "record/journal_log.h"
@@ -49,7 +50,7 @@ static struct str decision_words(struct desk *d, const struct rival *v)
 static struct str conflict_name(const struct conflict *c, struct arena *a)
 {
     struct str x = desk_said(&c->rivals.at[0].fact, a), y = desk_said(&c->rivals.at[1].fact, a);
-    return str_format(a, "%.*s-%.*s", FS(x), FS(y));
+    return str_format(a, "%.*s-%.*s-%d", FS(x), FS(y), (int)c->relation);
 }
 
 /* Three stand side by side; further ones are in the list to decide on. */
@@ -65,6 +66,10 @@ static struct view_differ differ_view(struct desk *d, const struct conflict *c)
                                        .source = desk_source(d, &r->fact)};
         take_passage(&v.side[i], r, d->a);
     }
+    int64_t more = c->rivals.n - v.sides + c->more;
+    if (more)
+        v.more = msg_fill(d->a, msg(d->req->lang, TR("… and {n} more")), "n",
+                          amount_say(more, d->a), NULL);
     for (isize i = 0; i < c->rivals.n; i++)
         if (!v.decision.n || c->rivals.at[i].fact.judged == TERM_JUDGEMENT_PREFER)
             v.decision = decision_words(d, &c->rivals.at[i]);
@@ -112,7 +117,8 @@ static bool fill_decided(struct view_differ *v, struct desk *d, const struct con
 static bool find_all(struct conflict_list *out, struct desk *d, struct err *err)
 {
     struct site_differ known = {0};
-    if (!store_mark(&known.mark, d->r->db, err) || !conflicts_find(out, d->r, d->a, err))
+    if (!store_mark(&known.mark, d->r->db, err) ||
+        !!conflicts_look(out, d->r, CONFLICTS_MAX, d->a, err))
         return false;
     for (isize i = 0; i < out->n; i++) {
         known.open += out->at[i].judged == 0;
@@ -123,7 +129,7 @@ static bool find_all(struct conflict_list *out, struct desk *d, struct err *err)
 }
 
 /* Open ones first, each group as it was found. */
-static isize in_order(const struct conflict **out, const struct conflict_list *l)
+static isize in_order(struct conflict **out, const struct conflict_list *l)
 {
     isize n = 0;
     for (int judged = 0; judged < 2; judged++)
@@ -143,11 +149,13 @@ bool page_differ(struct request *req, struct err *err)
         at = 1;
     if (!find_all(&l, &d, err))
         return false;
-    const struct conflict **order = NEWN(d.a, const struct conflict *, l.n + 1);
+    struct conflict **order = NEWN(d.a, struct conflict *, l.n + 1);
     isize n = in_order(order, &l), from = (isize)(at - 1) * DIFFER_SHOWN;
     isize to = from + DIFFER_SHOWN < n ? from + DIFFER_SHOWN : n;
     struct view_differ *v = NEWN(d.a, struct view_differ, DIFFER_SHOWN);
     for (isize i = from; i < to; i++) {
+        if (!conflict_fill(order[i], d.r, d.a, err))
+            return false;
         v[i - from] = differ_view(&d, order[i]);
         if (!fill_decided(&v[i - from], &d, order[i], err))
             return false;
@@ -164,6 +172,10 @@ bool page_differ(struct request *req, struct err *err)
     for (isize i = from; i < to; i++)
         view_conflict(h, &v[i - from], relation_say(order[i]->relation),
                       ground_say(order[i]->ground));
+    if (to == n && (l.more || l.cut))
+        view_conflicts_end(
+            h, l.more ? TR("There is more. Decide some of these, and the next ones are shown.")
+                      : TR("So much looks alike that not all of it could be compared."));
     if (to < n)
         view_action(h, str_format(d.a, "/differ?page=%" PRId64, at + 1), TR("More of them"));
     if (sources.n)
@@ -188,7 +200,7 @@ static bool find_named(struct conflict *out, struct desk *d, struct err *err)
     for (isize i = 0; i < l.n; i++) {
         if (str_eq(conflict_name(&l.at[i], d->a), d->req->ids[0])) {
             *out = l.at[i];
-            return true;
+            return conflict_fill(out, d->r, d->a, err);
         }
     }
     err_set(err, E_NOTFOUND, "no such difference");

@@ -291,6 +291,8 @@ struct view_decide {
     const char *why; /* TR(): why they stand together */
 };
 void view_conflict(struct html *h, const struct view_differ *d, const char *how, const char *why);
+/* Below the last one: why there are no more, TR(). */
+void view_conflicts_end(struct html *h, const char *words);
 void view_decide(struct html *h, const struct view_decide *v, const struct form *f);
 
 /* ---- law */

@@ -90,7 +90,8 @@ struct view_side {
 struct view_differ {
     struct str about; /* "Postal code of the Jilin border police" */
     struct view_side side[3];
-    int sides;           /* 2 or 3 */
+    int sides;           /* 1, 2 or 3 */
+    struct str more;     /* "and 5 more": what is not shown; empty: nothing */
     struct str decision; /* what was decided; empty: nothing yet */
     struct str decided_by;
     struct str decided;   /* EDTF */

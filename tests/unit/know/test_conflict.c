@@ -6,6 +6,7 @@
 #include "know/alike.h"
 #include "know/brief.h"
 #include "know/cluster.h"
+#include "know/rivals.h"
 #include "record/ids.h"
 
 struct desk {
@@ -322,5 +323,84 @@ TEST(the_briefing_counts_what_there_is)
     for (isize i = 0; i < b.counts.n; i++)
         CHECK_INT(b.counts.at[i].n, 1);
     CHECK_INT(b.counts.n, 3);
+    box_close(&d.b);
+}
+
+/* ---- how the work grows */
+
+static const struct fact *const *many(struct test *t, const struct property *p, isize n)
+{
+    const struct fact **at = NEWN(t->a, const struct fact *, n);
+    for (isize i = 0; i < n; i++) {
+        struct fact *f = NEW(t->a, struct fact);
+        int64_t lo = (int64_t)test_random(t, 1 << 20);
+        *f = (struct fact){.no = i + 1, .p = p, .s = STMT(.as_of = S("2023-10"))};
+        f->s.value = count("measure:detained", lo, lo, "people");
+        at[i] = f;
+    }
+    return at;
+}
+
+TEST(the_pairs_that_are_compared_do_not_grow_with_the_values)
+{
+    struct desk d;
+    desk_make(&d, t);
+    const struct property *p = schema_property(d.b.w.reader.schema, P_FIGURE);
+    isize few = 0;
+    for (isize n = 100; n <= 20000; n += 19900) {
+        struct rival_sets sets = {0};
+        rivals_find(&sets, p, many(t, p, n), n, t->a);
+        CHECK(sets.n == 1 && sets.at[0].n <= RIVALS_MAX);
+        CHECK_INT(sets.at[0].n + sets.at[0].more, n);
+        few = few ? few : sets.compared;
+        CHECK_INT(sets.compared, few);
+    }
+    box_close(&d.b);
+}
+
+/* Slowly, each with each: does any pair differ? Then the quick way finds one too. */
+TEST(no_difference_is_missed_however_many_agree)
+{
+    struct desk d;
+    desk_make(&d, t);
+    const struct property *p = schema_property(d.b.w.reader.schema, P_FIGURE);
+    for (int run = 0; run < 60; run++) {
+        isize n = 2 + (isize)test_random(t, 90), differ = 0;
+        const struct fact *at[100];
+        for (isize i = 0; i < n; i++) {
+            struct fact *f = NEW(t->a, struct fact);
+            int64_t lo = (int64_t)test_random(t, 100);
+            *f = (struct fact){.no = i + 1, .p = p, .s = STMT(.as_of = S("2023"))};
+            f->s.value = count("measure:detained", lo, lo + 60 + (int64_t)test_random(t, 60), "x");
+            at[i] = f;
+        }
+        for (isize i = 0; i < n; i++)
+            for (isize k = 0; k < i; k++)
+                differ += !quantities_agree(&at[i]->s.value.quantity, &at[k]->s.value.quantity);
+        struct rival_sets sets = {0};
+        rivals_find(&sets, p, at, n, t->a);
+        CHECK_INT(sets.n > 0, differ > 0);
+    }
+    box_close(&d.b);
+}
+
+TEST(what_is_not_shown_of_a_large_cluster_is_counted)
+{
+    enum { N = 40 };
+    struct desk d;
+    struct id p[N];
+    desk_make(&d, t);
+    for (int i = 0; i < N; i++) {
+        p[i] = make(&d, TYPE_PERSON, "core:name", text("A"));
+        (void)say(&d, p[i], "core:birth_date", value_date(str_format(t->a, "19%02d", i + 10)), "");
+        if (i)
+            CHECK_OK(record_link(&d.b.w, &p[i - 1], &p[i], true, S("one"), &err));
+    }
+    struct conflict_list l = find(&d);
+    const struct conflict *c = of(&l, P_BIRTH_DATE);
+    CHECK(c && c->rivals.n <= RIVALS_MAX);
+    CHECK_INT(c->rivals.n + c->more, N);
+    CHECK_STR(c->rivals.at[0].value, S("1910"));
+    CHECK_STR(c->rivals.at[c->rivals.n - 1].value, S("1949"));
     box_close(&d.b);
 }

@@ -297,7 +297,7 @@ static void put_known(struct view_of *x)
     struct due_list due;
     struct brief brief;
     int64_t n;
-    CHECK_OK(alike_each(&x->r, put_alike, x, &err));
+    CHECK_OK(alike_each(&(bool){false}, &x->r, put_alike, x, &err));
     CHECK_OK(conflicts_find(&conflicts, &x->r, x->a, &err));
     for (isize i = 0; i < conflicts.n; i++)
         buf_addf(&x->out, "conflict %.*s %td %d\n", FS(conflicts.at[i].about),
