@@ -289,7 +289,8 @@ bool alike_each(bool *cut, const struct reader *r, alike_fn *fn, void *ctx, stru
     m.by_holder.keys = map_in(a, 1);
     m.by_title.keys = map_in(a, 2);
     if (!read_links(&m, err) || !told_twice(r, give_one, &m, err) || !give_linked(&m, err) ||
-        !give_offices(&m, err) || !alike_figures(&m.w, err))
+        !give_offices(&m, err) || !alike_figures(&m.w, err) || !alike_events(&m.w, err) ||
+        !alike_norms(&m.w, err))
         return false;
     *cut = m.w.cut;
     return true;

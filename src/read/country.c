@@ -60,3 +60,37 @@ struct str country_in(struct str text, struct arena *a)
     }
     return str_copy(a, found);
 }
+
+struct country_finder {
+    struct lexicon x;
+};
+
+struct country_finder *country_finder_new(struct arena *a)
+{
+    struct country_finder *f = NEW(a, struct country_finder);
+    lexicon_load(&f->x, a);
+    return f;
+}
+
+isize countries_in(struct str *out, isize max, const struct country_finder *f, struct str text,
+                   struct arena *a)
+{
+    AUTO(scratch_end) struct scratch tmp = scratch_begin(a);
+    struct lexeme_list l = {0};
+    isize n = 0;
+    text = str_part(text, 0, TEXT_MAX);
+    lexemes_of(&l, text, tmp.arena);
+    for (isize i = 0, to; i < l.n && n < max; i = to) {
+        to = i + 1;
+        struct str name = name_at(&f->x, text, &l, i, &to);
+        isize at = 0;
+        while (at < n && str_cmp(out[at], name) < 0)
+            at++;
+        if (!name.n || (at < n && str_eq(out[at], name)))
+            continue;
+        for (isize k = n++; k > at; k--)
+            out[k] = out[k - 1];
+        out[at] = name;
+    }
+    return n;
+}

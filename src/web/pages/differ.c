@@ -24,8 +24,10 @@ static void take_passage(struct view_side *s, const struct rival *v, struct aren
     isize at = str_find(words, v->value);
     s->lang = desk_language(v->fact.s.language);
     s->marked = v->value;
-    if (at < 0)
+    if (at < 0) {
+        s->passage = words;
         return;
+    }
     s->before = str_part(words, 0, at);
     s->after = str_part(words, at + v->value.n, words.n);
 }
@@ -49,6 +51,7 @@ static struct str decision_words(struct desk *d, const struct rival *v)
 
 static struct str conflict_name(const struct conflict *c, struct arena *a)
 {
+    ASSERT(c->rivals.n > 1 && c->rivals.at);
     struct str x = desk_said(&c->rivals.at[0].fact, a), y = desk_said(&c->rivals.at[1].fact, a);
     return str_format(a, "%.*s-%.*s-%d", FS(x), FS(y), (int)c->relation);
 }
@@ -58,7 +61,9 @@ static struct view_differ differ_view(struct desk *d, const struct conflict *c)
 {
     struct str label = label_in(&c->p->label, d->req->lang);
     struct view_differ v = {.about = str_format(d->a, "%.*s: %.*s", FS(c->about), FS(label)),
+                            .question = c->question,
                             .sides = (int)(c->rivals.n < SIDES_MAX ? c->rivals.n : SIDES_MAX)};
+    ASSERT(c->rivals.at || !v.sides);
     for (int i = 0; i < v.sides; i++) {
         const struct rival *r = &c->rivals.at[i];
         v.side[i] = (struct view_side){.holder = side_holder(d, r),
@@ -275,7 +280,7 @@ static bool decide(struct desk *d, const struct conflict *c, const struct rival 
                    struct str reason, struct err *err)
 {
     int64_t rival = 0;
-    ASSERT(c->rivals.n > 1);
+    ASSERT(c->rivals.n > 1 && c->rivals.at);
     if (!undecide(d, c, chosen, reason, err))
         return false;
     for (isize i = 0; i < c->rivals.n && !rival; i++)

@@ -86,16 +86,18 @@ struct view_side {
     struct str lang;
     struct str as_known; /* EDTF */
     int source;          /* its mark, or 0 */
+    struct str passage;  /* where the difference does not stand in it as it is; else empty */
 };
 struct view_differ {
     struct str about; /* "Postal code of the Jilin border police" */
     struct view_side side[3];
     int sides;           /* 1, 2 or 3 */
-    struct str more;     /* "and 5 more": what is not shown; empty: nothing */
     struct str decision; /* what was decided; empty: nothing yet */
     struct str decided_by;
     struct str decided;   /* EDTF */
     struct str decide_at; /* address of the page to decide on; empty: not for this reader */
+    struct str question;  /* "detained or returned?"; mostly empty */
+    struct str more;      /* "and 5 more": what is not shown; empty: nothing */
 };
 void view_differ(struct html *h, const struct view_differ *d);
 

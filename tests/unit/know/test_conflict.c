@@ -404,3 +404,140 @@ TEST(what_is_not_shown_of_a_large_cluster_is_counted)
     CHECK_STR(c->rivals.at[c->rivals.n - 1].value, S("1949"));
     box_close(&d.b);
 }
+
+/* ---- events, stops, counts and lines of law, in sentences of invented papers */
+
+static struct id event(struct desk *d, const char *kind, const char *day, const char *words)
+{
+    struct id id = make(d, TYPE_EVENT, "core:event_kind", value_term(str_from_c(kind)));
+    if (*day)
+        (void)say(d, id, "core:date", value_date(str_from_c(day)), "");
+    (void)say(d, id, "core:description", text(words), "");
+    return id;
+}
+
+static const struct conflict *related(const struct conflict_list *l, enum relation k)
+{
+    for (isize i = 0; i < l->n; i++)
+        if (l->at[i].relation == k)
+            return &l->at[i];
+    return NULL;
+}
+
+TEST(a_road_over_three_states_makes_two_returns_alike)
+{
+    static const struct {
+        const char *words, *day;
+        int64_t n;
+        bool part;
+    } rows[] = {
+        {"Uzbekistan sent the eight to Turkey, and Turkey to Iran", "2004-02-02", 8, true},
+        {"Uzbekistan sent the five to Turkey, and Turkey to Iran", "2004-02-02", 5, false},
+        {"Turkey sent the eight to Iran", "2004-02-02", 8, false},
+        {"Uzbekistan, Turkey and Iraq agreed on the eight", "2004-02-02", 8, false},
+    };
+    for (isize i = 0; i < COUNTOF(rows); i++) {
+        struct desk d = {.a = t->a};
+        box_make(&d.b, t, str_to_c(t->a, str_format(t->a, "road%td", i)), 70 + (uint64_t)i);
+        box_workspace(&d.b, t);
+        struct id a = event(&d, "event:repatriation", "",
+                            "Five Iranians whom Uzbekistan sent to Turkey are back in Iran");
+        struct id b = event(&d, "event:repatriation", rows[i].day, rows[i].words);
+        (void)say(&d, a, "core:figure", count("measure:returned", 5, 5, ""), "2005");
+        (void)say(&d, b, "core:figure", count("measure:returned", rows[i].n, rows[i].n, ""),
+                  "2004");
+        struct conflict_list l = find(&d);
+        const struct conflict *c = related(&l, RELATION_PART);
+        CHECK_INT(c != NULL, rows[i].part);
+        CHECK(!c || (c->rivals.n == 2 && c->ground == GROUND_ALIKE));
+        box_close(&d.b);
+    }
+}
+
+TEST(events_of_one_day_are_alike_unless_their_places_differ)
+{
+    struct desk d;
+    desk_make(&d, t);
+    struct id a = event(&d, "event:repatriation", "2021-07-14", "Over 50 were sent back");
+    struct id b = event(&d, "event:repatriation", "2021-07", "Nearly 40 were sent back");
+    struct id c = event(&d, "event:repatriation", "2021-07-20", "Nearly 30 were sent back");
+    struct id e = event(&d, "event:arrest", "2021-07-14", "20 were arrested");
+    (void)say(&d, a, "core:figure", count("measure:returned", 50, 60, ""), "");
+    (void)say(&d, b, "core:figure", count("measure:returned", 40, 40, ""), "");
+    (void)say(&d, c, "core:figure", count("measure:returned", 30, 30, ""), "");
+    (void)say(&d, e, "core:figure", count("measure:returned", 20, 20, ""), "");
+    struct conflict_list l = find(&d);
+    CHECK_INT(l.n, 1);
+    CHECK_INT(l.at[0].rivals.n, 3); /* the month holds both days */
+    struct value tumen = {.type = V_PLACE, .text = S("Tumen")};
+    struct value dandong = {.type = V_PLACE, .text = S("Dandong")};
+    (void)say(&d, a, "core:place", tumen, "");
+    (void)say(&d, b, "core:place", dandong, "");
+    (void)say(&d, c, "core:place", (struct value){.type = V_PLACE, .text = S("Hunchun")}, "");
+    l = find(&d);
+    CHECK_INT(l.n, 0);
+    box_close(&d.b);
+}
+
+TEST(a_return_after_a_stop_stands_beside_it)
+{
+    struct desk d;
+    desk_make(&d, t);
+    (void)event(&d, "event:other", "2020", "The returns to Iran, which had stopped in 2020");
+    (void)event(&d, "event:repatriation", "2019-05", "Turkey sent two people back");
+    struct conflict_list l = find(&d);
+    CHECK(!related(&l, RELATION_STOPPED)); /* before it */
+    (void)event(&d, "event:other", "2020", "We urge Turkey to stop the returns");
+    (void)event(&d, "event:repatriation", "2021-05-02", "Turkey sent two people back");
+    l = find(&d);
+    const struct conflict *c = related(&l, RELATION_STOPPED);
+    CHECK(c && c->rivals.n == 2);
+    CHECK_STR(c->rivals.at[0].fact.s.value.text, S("2020"));
+    CHECK_STR(c->rivals.at[1].fact.s.value.text, S("2021-05-02"));
+    box_close(&d.b);
+}
+
+TEST(a_number_under_two_words_asks_which)
+{
+    struct desk d;
+    desk_make(&d, t);
+    struct id a = event(&d, "event:detention", "2023-09",
+                        "The deportation of reportedly 1,300 Afghans held in Turkey");
+    struct id b = event(&d, "event:detention", "2023-08", "1,300 Afghans are held in Turkey");
+    (void)say(&d, a, "core:figure", count("measure:detained", 1300, 1300, "Afghans"), "2023-09");
+    (void)say(&d, b, "core:figure", count("measure:detained", 1300, 1300, "Afghans"), "2023-08");
+    struct conflict_list l = find(&d);
+    const struct conflict *c = related(&l, RELATION_COUNTED);
+    CHECK(c && c->rivals.n == 2);
+    CHECK_STR(c->question, S("detained or returned?"));
+    CHECK_INT(l.n, 1);
+    box_close(&d.b);
+}
+
+static void norm(struct desk *d, const char *name, const char *code)
+{
+    struct id id = make(d, TYPE_NORM, "core:name", text(name));
+    (void)say(d, id, "core:code", text(code), "");
+}
+
+TEST(versions_of_one_line_of_law_stand_together)
+{
+    struct desk d;
+    desk_make(&d, t);
+    norm(&d, "Agreement on Readmission of Persons (1999)", "bilateral:TUR-IRN:agreement-on");
+    norm(&d, "Agreement on the Readmission of Persons of 2011", "bilateral:IRN-TUR:readmission");
+    norm(&d, "Treaty on Trade in Sugar of 2011", "bilateral:IRN-TUR:sugar");
+    norm(&d, "Convention against Torture", "CAT");
+    norm(&d, "UN Convention against Torture", "CAT");
+    struct conflict_list l = find(&d);
+    CHECK_INT(l.n, 1);
+    CHECK_INT(l.at[0].relation, RELATION_VERSIONS);
+    CHECK_INT(l.at[0].rivals.n, 2);
+    norm(&d, "1964 border protocol", "bilateral:CHN-PRK:a");
+    norm(&d, "1998 border protocol (signed in July), which says in article 4",
+         "bilateral:CHN-PRK:b");
+    l = find(&d);
+    CHECK_INT(l.n, 2);
+    CHECK(str_find(l.at[0].about, S("1964")) > 0 || str_find(l.at[1].about, S("1964")) > 0);
+    box_close(&d.b);
+}
