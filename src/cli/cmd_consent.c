@@ -5,12 +5,15 @@
 #include "record/consent.h"
 #include "record/ids.h"
 
-enum { O_BY, O_HOW, O_UNTIL, O_LIMITS, O_REASON };
+enum { O_BY, O_WHO, O_HOW, O_UNTIL, O_LIMITS, O_REASON };
 
 static const struct opt opts[] = {
     [O_BY] = {"by", OPT_TEXT, .value = "ID", .help = N_("who gave it: a person's record")},
+    [O_WHO] = {"who", OPT_TEXT, .value = "NAME",
+               .help = N_("who gave it, if there is no record of them")},
     [O_HOW] = {"how", OPT_CHOICE,
-               .value = "signed|spoken|relative|lawyer|cannot_be_asked|refused|not_asked",
+               .value = "signed|spoken|relative|lawyer|cannot_be_asked|refused|not_asked|"
+                        "published_before|guardian|withdrawn",
                .help = N_("how it was given")},
     [O_UNTIL] = {"until", OPT_TEXT, .value = "DATE", .help = N_("it ends on that day")},
     [O_LIMITS] = {"limits", OPT_TEXT, .value = "WORDS", .help = N_("conditions, in their words")},
@@ -31,6 +34,7 @@ static bool run(struct run *r, struct err *err)
     struct consent_given c = {
         .level = (int)r->operands.at[1].i + TERM_CONSENT_INSIDE,
         .how = r->opt[O_HOW].given ? (int)r->opt[O_HOW].i + TERM_CONSENT_HOW_SIGNED : 0,
+        .who = r->opt[O_WHO].s,
         .until = r->opt[O_UNTIL].s,
         .limits = r->opt[O_LIMITS].s,
         .reason = r->opt[O_REASON].s};

@@ -11,7 +11,8 @@ enum { DAY = 24 * 60 * 60 };
 
 static bool is_no(int how)
 {
-    return how == TERM_CONSENT_HOW_REFUSED || how == TERM_CONSENT_HOW_NOT_ASKED;
+    return how == TERM_CONSENT_HOW_REFUSED || how == TERM_CONSENT_HOW_NOT_ASKED ||
+           how == TERM_CONSENT_HOW_WITHDRAWN;
 }
 
 bool consent_fits(int how, int level)
@@ -22,12 +23,19 @@ bool consent_fits(int how, int level)
 
 static bool check_how(const struct consent_given *c, struct err *err)
 {
+    if (c->how == TERM_CONSENT_HOW_CANNOT_BE_ASKED && c->level > TERM_CONSENT_INSIDE &&
+        !(c->until.n && str_trim(c->reason).n)) {
+        (void)err_set(err, E_INVALID, "a best-interest decision needs a reason and a day");
+        return err_detail(err, "Who cannot be asked is spoken of only after somebody weighed it: "
+                               "say why (--reason) and when it is looked at again (--until).");
+    }
     if (consent_fits(c->how, c->level))
         return true;
     (void)err_set(err, E_INVALID, "the level does not fit how consent was given");
     if (is_no(c->how))
-        return err_detail(err, "Who refused or was not asked has not agreed that anything leaves: "
-                               "choose 'inside'.");
+        return err_detail(
+            err, "Who refused, withdrew or was not asked has not agreed that anything leaves: "
+                 "choose 'inside'.");
     return err_detail(err, "Who cannot be asked has not agreed to be named in public. If a "
                            "relative or a lawyer decided, say so (--how, --by); else choose "
                            "'public_code'.");
@@ -45,7 +53,8 @@ static isize consent_says(struct stmt *s, struct workspace *w, const struct cons
     if (c->how)
         s[n++] =
             STMT(.property = S("core:consent_how"),
-                 .value = value_term(vocabulary_term_text(w->schema, V_CONSENT_HOW, c->how, a)));
+                 .value = value_term(vocabulary_term_text(w->schema, V_CONSENT_HOW, c->how, a)),
+                 .holder_name = c->who);
     if (!id_is_zero(&c->by))
         s[n++] = STMT(.property = S("core:consent_by"), .value = value_record(c->by));
     if (c->until.n)

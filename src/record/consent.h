@@ -5,7 +5,9 @@
  * A consent is a record with a history; what the gate asks is the label (core:may_leave) on what it
  * is for, whose source is that record. So a label goes no further than its consent does now: not
  * after the day the consent ends, not once it is withdrawn, and not beyond the level that its
- * record has come to say. Whoever refused, or was not asked, consents to nothing.
+ * record has come to say. Whoever refused, withdrew, or was not asked, consents to nothing. Who
+ * cannot be asked (the detained) may be spoken of after a best-interest decision: it says why, and
+ * the day on which it is looked at again.
  */
 #ifndef RECORD_CONSENT_H
 #define RECORD_CONSENT_H
@@ -17,12 +19,14 @@ struct consent_given {
     int level;        /* TERM_CONSENT_* */
     int how;          /* TERM_CONSENT_HOW_*; 0: not said */
     struct id by;     /* who gave it: a person's record; zero: not said */
+    struct str who;   /* ... or how they are called, if they have no record; or empty */
     struct str until; /* EDTF: it ends after that day; empty: no end */
     struct str limits, reason;
 };
 /* Who refused or was not asked agrees to nothing, who cannot be asked not to be named. */
 bool consent_fits(int how, int level);
-/* *out is the record of the consent. E_INVALID where how and level contradict each other. */
+/* *out is the record of the consent. E_INVALID where how and level contradict each other, and for
+ * who cannot be asked without a reason and a day. */
 MUST_CHECK bool consent_give(struct id *out, struct workspace *w, const struct consent_given *c,
                              struct err *err);
 

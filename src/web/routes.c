@@ -37,6 +37,7 @@ const struct route web_routes[] = {
     {GET,  "/check",             page_check_found, .needs = RIGHT_WRITE},
     {POST, "/check",             post_check_found, .needs = RIGHT_WRITE},
     {POST, "/check/undo",        post_check_undo, .needs = RIGHT_WRITE},
+    {GET,  "/sheets",            page_sheets, .needs = RIGHT_READ},
     {GET,  "/copy",              page_copy, .needs = RIGHT_WRITE},
     {POST, "/copy",              post_copy, .needs = RIGHT_WRITE, .slow = true},
 

@@ -33,7 +33,9 @@ test_expect_success 'who refused agrees to nothing, who cannot be asked not to b
     test_expect_code 3 vault consent "$id" un_confidence --how refused 2>err
     test_grep "inside" err
     test_expect_code 3 vault consent "$id" public_name --how cannot_be_asked 2>err
-    vault consent "$id" public_code --how cannot_be_asked >out
+    test_expect_code 3 vault consent "$id" public_code --how cannot_be_asked 2>err
+    grep -q -- --until err
+    vault consent "$id" public_code --how cannot_be_asked --until 2030-01 --reason "they may be moved any day" >out
     test_expect_code 3 vault consent "$id" public_code --until "31 May" 2>err
     test_grep "2017-11-04" err
 '

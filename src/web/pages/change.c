@@ -138,18 +138,21 @@ bool post_label(struct request *req, struct err *err)
 
 /* ---- consent */
 
-enum { CONSENT_LEVEL, CONSENT_HOW, CONSENT_LIMITS, CONSENT_UNTIL, CONSENT_REASON };
+enum { CONSENT_LEVEL, CONSENT_HOW, CONSENT_WHO, CONSENT_LIMITS, CONSENT_UNTIL, CONSENT_REASON };
 static const char *const sheets[] = {"inside",      "un_confidence", "un_government",
                                      "public_code", "public_name",   NULL};
-static const char *const hows[] = {"signed",          "spoken",  "relative",  "lawyer",
-                                   "cannot_be_asked", "refused", "not_asked", NULL};
+/* In the order of the vocabulary. */
+static const char *const hows[] = {"signed",          "spoken",    "relative",  "lawyer",
+                                   "cannot_be_asked", "refused",   "not_asked", "published_before",
+                                   "guardian",        "withdrawn", NULL};
 static const struct field consent_fields[] = {
     [CONSENT_LEVEL] = {"level", TR("How far may it go?"), FIELD_CHOICE, .required = true,
                        .choices = sheets},
     [CONSENT_HOW] = {"how", TR("How did they say so?"), FIELD_CHOICE, .required = true,
                      .choices = hows},
+    [CONSENT_WHO] = {"who", TR("Who decided?"), FIELD_LINE, .max = 200},
     [CONSENT_LIMITS] = {"limits", TR("Conditions"), FIELD_TEXT, .max = REASON_MAX},
-    [CONSENT_UNTIL] = {"until", TR("It ends on"), FIELD_LINE, .max = 40},
+    [CONSENT_UNTIL] = {"until", TR("It ends, or is looked at again, on"), FIELD_LINE, .max = 40},
     [CONSENT_REASON] = {"reason", TR("Why"), FIELD_TEXT, .max = REASON_MAX},
     {0},
 };
@@ -173,6 +176,7 @@ static bool consent_write(struct desk *d, const struct said *s, const struct for
     struct consent_given c = {.level = level,
                               .how = TERM_CONSENT_HOW_SIGNED +
                                      choice_at(hows, f->answers[CONSENT_HOW].text),
+                              .who = f->answers[CONSENT_WHO].text,
                               .until = f->answers[CONSENT_UNTIL].text,
                               .limits = f->answers[CONSENT_LIMITS].text,
                               .reason = f->answers[CONSENT_REASON].text};
@@ -197,6 +201,13 @@ bool post_consent(struct request *req, struct err *err)
     if (!f.wrong && !consent_fits(how, level))
         form_refuse(&f, CONSENT_LEVEL,
                     TR("Who refused, was not asked or cannot be asked has not agreed to this."));
+    bool weighed = how == TERM_CONSENT_HOW_CANNOT_BE_ASKED && level > TERM_CONSENT_INSIDE;
+    if (weighed && !until->given)
+        form_refuse(&f, CONSENT_UNTIL,
+                    TR("They cannot be asked: on which day is this looked at again?"));
+    if (weighed && !f.answers[CONSENT_REASON].given)
+        form_refuse(&f, CONSENT_REASON,
+                    TR("They cannot be asked: who weighed what is best for them, and why?"));
     if (f.wrong)
         return show(&d, &s, &consent, &f, err);
     return consent_write(&d, &s, &f, level, err) && respond_redirect(req, s.path);

@@ -28,6 +28,9 @@ page_fn page_document, post_found;
 /* check.c: one thing after the other */
 page_fn page_check_found, post_check_found, post_check_undo;
 
+/* sheets.c: what a person signs */
+page_fn page_sheets;
+
 /* lists.c */
 page_fn page_people, page_offices, page_events, page_cases, page_case_begin, post_case_begin;
 

@@ -261,6 +261,14 @@ void view_change_withdraw(struct html *h, const struct view_change *v, const str
 void view_change_label(struct html *h, const struct view_change *v, const struct form *f);
 void view_change_consent(struct html *h, const struct view_change *v, const struct form *f);
 
+/* ---- what a person signs */
+struct view_sheet {
+    int level;          /* of the five, from 0 */
+    enum language lang; /* of the sheet, whatever the page's is */
+    struct str organisation;
+};
+void view_sheets(struct html *h, const struct view_sheet *v);
+
 /* ---- history and journal */
 struct view_change_line {
     struct str day, clock, who; /* EDTF; "21:10" */

@@ -231,19 +231,30 @@ TEST(who_refused_or_cannot_be_asked_is_not_said_to_agree)
     static const struct {
         int how, level;
         bool fine;
-    } rows[] = {{TERM_CONSENT_HOW_REFUSED, TERM_CONSENT_INSIDE, true},
-                {TERM_CONSENT_HOW_REFUSED, TERM_CONSENT_UN_CONFIDENCE, false},
-                {TERM_CONSENT_HOW_NOT_ASKED, TERM_CONSENT_PUBLIC_CODE, false},
-                {TERM_CONSENT_HOW_CANNOT_BE_ASKED, TERM_CONSENT_PUBLIC_CODE, true},
-                {TERM_CONSENT_HOW_CANNOT_BE_ASKED, TERM_CONSENT_PUBLIC_NAME, false},
-                {TERM_CONSENT_HOW_RELATIVE, TERM_CONSENT_PUBLIC_NAME, true}};
+        const char *until, *reason;
+    } rows[] = {
+        {TERM_CONSENT_HOW_REFUSED, TERM_CONSENT_INSIDE, true},
+        {TERM_CONSENT_HOW_REFUSED, TERM_CONSENT_UN_CONFIDENCE, false},
+        {TERM_CONSENT_HOW_NOT_ASKED, TERM_CONSENT_PUBLIC_CODE, false},
+        {TERM_CONSENT_HOW_WITHDRAWN, TERM_CONSENT_UN_CONFIDENCE, false},
+        {TERM_CONSENT_HOW_CANNOT_BE_ASKED, TERM_CONSENT_INSIDE, true},
+        {TERM_CONSENT_HOW_CANNOT_BE_ASKED, TERM_CONSENT_PUBLIC_CODE, false},
+        {TERM_CONSENT_HOW_CANNOT_BE_ASKED, TERM_CONSENT_PUBLIC_CODE, false, "2030-01"},
+        {TERM_CONSENT_HOW_CANNOT_BE_ASKED, TERM_CONSENT_PUBLIC_CODE, false, "2030-01", " "},
+        {TERM_CONSENT_HOW_CANNOT_BE_ASKED, TERM_CONSENT_PUBLIC_CODE, true, "2030-01", "best"},
+        {TERM_CONSENT_HOW_CANNOT_BE_ASKED, TERM_CONSENT_PUBLIC_NAME, false, "2030-01", "best"},
+        {TERM_CONSENT_HOW_GUARDIAN, TERM_CONSENT_PUBLIC_NAME, true},
+        {TERM_CONSENT_HOW_RELATIVE, TERM_CONSENT_PUBLIC_NAME, true}};
     struct town x;
     town_make(&x, t);
     for (isize i = 0; i < COUNTOF(rows); i++) {
         struct id id;
         struct err e = {0};
-        struct consent_given c = {
-            .what = ref_record(x.person), .level = rows[i].level, .how = rows[i].how};
+        struct consent_given c = {.what = ref_record(x.person),
+                                  .level = rows[i].level,
+                                  .how = rows[i].how,
+                                  .until = str_from_c(rows[i].until ? rows[i].until : ""),
+                                  .reason = str_from_c(rows[i].reason ? rows[i].reason : "")};
         CHECK(consent_give(&id, &x.b.w, &c, &e) == rows[i].fine);
         CHECK(rows[i].fine || (e.code == E_INVALID && e.detail[0]));
     }
