@@ -123,7 +123,7 @@ static bool find_all(struct conflict_list *out, struct desk *d, struct err *err)
 {
     struct site_differ known = {0};
     if (!store_mark(&known.mark, d->r->db, err) ||
-        !!conflicts_look(out, d->r, CONFLICTS_MAX, d->a, err))
+        !conflicts_look(out, d->r, CONFLICTS_MAX, d->a, err))
         return false;
     for (isize i = 0; i < out->n; i++) {
         known.open += out->at[i].judged == 0;
