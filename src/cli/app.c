@@ -71,34 +71,23 @@ static bool clearance_of(enum sensitivity *out, struct run *r, struct err *err)
                       FS(app_short(r, word)));
 }
 
-static enum language language_of(struct run *r)
+static struct str number(struct run *r, int64_t n)
 {
-    enum language lang = LANG_EN;
-    struct str tag = sys_env(r->sys, "CAIRN_LANG", r->a), rest;
-    if (!tag.n) {
-        (void)str_cut(sys_env(r->sys, "LANG", r->a), '.', &tag, &rest);
-        (void)str_cut(tag, '_', &tag, &rest);
-        tag = str_eq(tag, S("zh")) ? str_format(r->a, "zh-%.*s", FS(rest)) : tag;
-    }
-    return language_from_tag(&lang, tag) ? lang : LANG_EN;
+    return str_format(r->a, "%" PRId64, n);
 }
 
 static void tell_lost(struct run *r, const struct lost *l)
 {
-    if (r->app->v->device_known)
-        run_say(r,
-                "WARNING: entries %" PRId64 " to %" PRId64
-                " were acknowledged and are missing from this case file. It may be an older copy,"
-                " or damaged. Nothing can be written; 'cairn verify' says more.",
-                l->have + 1, l->want);
-    else
-        run_say(r,
-                "WARNING: entries %" PRId64 " to %" PRId64
-                " were acknowledged on this computer and are missing from this case file. It is an"
-                " older copy, or another copy of it has been written since: go on with that one."
-                " Nothing can be written here. If the other one is gone for good,"
-                " 'cairn verify --accept-loss' goes on with this one.",
-                l->have + 1, l->want);
+    const char *here = TR(
+        "WARNING: entries {from} to {to} were acknowledged and are missing from this case file. "
+        "It may be an older copy, or damaged. Nothing can be written; 'cairn verify' says more.");
+    const char *copy = TR(
+        "WARNING: entries {from} to {to} were acknowledged on this computer and are missing from "
+        "this case file. It is an older copy, or another copy of it has been written since: go on "
+        "with that one. Nothing can be written here. If the other one is gone for good, 'cairn "
+        "verify --accept-loss' goes on with this one.");
+    run_tell(r, msg_fill(r->a, msg(r->lang, r->app->v->device_known ? here : copy), "from",
+                         number(r, l->have + 1), "to", number(r, l->want), NULL));
 }
 
 /* A lost commit is told each time, before anything else is shown. */
@@ -111,15 +100,21 @@ static void tell_losses(struct run *r)
     for (isize i = 0; i < v->elsewhere.n; i++)
         elsewhere += v->elsewhere.at[i].want - v->elsewhere.at[i].have;
     if (elsewhere)
-        run_say(r,
-                "WARNING: a copy of this case file was written on this computer; %" PRId64
-                " entries are in the copy only. Choose the one to go on with: there"
-                " 'cairn verify --accept-loss' ends this warning. What is only in the other must"
-                " be entered again.",
-                elsewhere);
+        run_tell(
+            r,
+            msg_fill(r->a,
+                     msg(r->lang,
+                         TR("WARNING: a copy of this case file was written on this computer; what "
+                            "is in the copy only: {n}. Choose the one to go on with: there 'cairn "
+                            "verify --accept-loss' ends this warning. What is only in the other "
+                            "must be entered again.")),
+                     "n", number(r, elsewhere), NULL));
     if (v->demonstration)
-        run_say(r, "DEMONSTRATION: everything in this case file is for show. Real cases begin with "
-                   "'cairn init'.");
+        run_tell(
+            r,
+            msg(r->lang,
+                TR("DEMONSTRATION: everything in this case file is for show. Real cases begin with "
+                   "'cairn init'.")));
 }
 
 /* A disc, or a stick with its lock on, shows what is there, as long as that was finished. */
@@ -160,7 +155,8 @@ bool app_open(struct run *r, struct err *err)
     if (!passphrase_ask(&pass, r, TR("Passphrase: "), err) ||
         !vault_open(&app->v, &o, &pass, r->a, err) || !is_writable(r, err))
         return tell_readonly(r, err);
-    if (!workspace_open(&app->w, app->v, app->schema, app->launcher, language_of(r), err))
+    if (!workspace_open(&app->w, app->v, app->schema, app->launcher, run_language(r->sys, r->a),
+                        err))
         return false;
     const struct pack packs[] = {{"schema", schema_files()},
                                  {"law", law_files()},
@@ -180,6 +176,28 @@ void app_close(struct run *r)
         vault_close(&r->app->v);
         launcher_stop(&r->app->launcher);
     }
+}
+
+bool app_document(struct str *out, struct run *r, struct str path, struct arena *a, struct err *err)
+{
+    enum { FILE_BYTES_MAX = 128 << 20 };
+    struct file_info info;
+    struct err e = {0};
+    if (!file_stat(&info, r->sys, path, err))
+        return false;
+    if (info.kind == FILE_NONE)
+        return err_set(err, E_NOTFOUND, "no such file") ||
+               err_detail(err, "There is nothing at %.*s.", FS(app_short(r, path)));
+    if (info.kind != FILE_PLAIN)
+        return err_set(err, E_INVALID, "not a plain file") ||
+               err_detail(err, "%.*s is %s. Name a document.", FS(app_short(r, path)),
+                          info.kind == FILE_DIR ? "a folder" : "no file but a pipe or a device");
+    if (file_read(out, r->sys, path, FILE_BYTES_MAX, a, &e))
+        return true;
+    (void)err_copy(err, &e);
+    if (e.code == E_LIMIT)
+        (void)err_detail(err, "A file may have 128 MB, and its text 16 MB: divide it.");
+    return false;
 }
 
 struct str statement_name(int64_t no, struct arena *a)

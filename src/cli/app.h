@@ -29,6 +29,11 @@ MUST_CHECK bool app_launcher(struct launcher **out, struct run *r, struct err *e
 /* Views of this program, for vaults that a command opens by itself. */
 const struct view *const *app_views(struct run *r);
 
+/* The bytes of a document that was named: a plain file, which a folder, a pipe or a device is not.
+ */
+MUST_CHECK bool app_document(struct str *out, struct run *r, struct str path, struct arena *a,
+                             struct err *err);
+
 /* What a word on the command line names. E_USAGE if it has none of the three forms; E_NOTFOUND,
  * also for what the member may not see. */
 enum named_kind { NAMED_RECORD, NAMED_STATEMENT, NAMED_PROPOSAL };

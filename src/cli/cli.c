@@ -117,7 +117,7 @@ static bool asks_json(const struct str_list *args)
 }
 
 /* As other programs find it; CAIRN_LANG overrules. Values are "ko_KR.UTF-8", "zh-TW"... */
-static enum language language_of_person(struct sys *s, struct arena *a)
+enum language run_language(struct sys *s, struct arena *a)
 {
     static const char *const names[] = {"CAIRN_LANG", "LC_ALL", "LC_MESSAGES", "LANG"};
     enum language lang = LANG_EN;
@@ -136,7 +136,7 @@ static bool parse_and_run(struct cli *c, struct run *r, const struct str_list *a
 {
     struct opts o = {0};
     r->json = asks_json(args);
-    r->lang = r->json ? LANG_EN : language_of_person(c->sys, r->a);
+    r->lang = r->json ? LANG_EN : run_language(c->sys, r->a);
     if (!opts_parse(&o, c->cmds, args, r->lang, r->a, err))
         return false;
     r->cmd = o.cmd;

@@ -121,6 +121,9 @@ struct cmd {
     bool (*run)(struct run *r, struct err *err);
 };
 
+/* The language of who types: $CAIRN_LANG, else the locale's. */
+enum language run_language(struct sys *s, struct arena *a);
+
 /* One line to the person on standard error; control characters in it are made harmless. */
 void run_say(struct run *r, const char *fmt, ...) PRINTF(2, 3);
 /* The same for a text that is ready, as msg() and msg_fill() give it. */

@@ -103,9 +103,9 @@ static bool run(struct run *r, struct err *err)
     if (!many && !id_is_zero(&made))
         print_str(r->out, "record", N_("Record"), id_write(r->a, &made));
     if (many && n)
-        run_say(r,
-                "Accepted together: each stays marked \"not checked\" until a person has read it "
-                "against its passage.");
+        run_tell(r, msg(r->lang, TR("Accepted together: each stays marked \"not checked\" until a "
+                                    "person has read it "
+                                    "against its passage.")));
     return true;
 }
 

@@ -7,7 +7,7 @@
 #include "read/intake.h"
 #include "sys/file.h"
 
-enum { O_FROM, O_HOW, O_GOT, O_PUBLISHED, FILES_MAX = 20000, FILE_BYTES_MAX = 128 << 20 };
+enum { O_FROM, O_HOW, O_GOT, O_PUBLISHED, FILES_MAX = 20000 };
 
 static const struct opt opts[] = {
     [O_FROM] = {"from", OPT_TEXT, .value = "WHO", .help = N_("who handed the files over")},
@@ -79,7 +79,8 @@ static bool collect(struct collecting *c, struct str path, bool named, struct er
     if (info.kind == FILE_PLAIN || named)
         str_list_add(&c->files, path, c->r->a);
     else
-        run_say(c->r, "%.*s: passed over, it is no file", FS(path));
+        run_say(c->r, "%.*s: %.*s", FS(path),
+                FS(msg(c->r->lang, TR("passed over, it is no file"))));
     return c->files.n <= FILES_MAX || err_set(err, E_LIMIT, "more than %d files", FILES_MAX) ||
            err_detail(err, "Add them folder by folder: at most %d at once.", FILES_MAX);
 }
@@ -96,7 +97,7 @@ static bool add_one(struct run *r, struct str path, bool *store, struct err *err
                         .published = r->opt[O_PUBLISHED].given};
     struct taken_in t;
     *store = false;
-    if (!file_read(&in.bytes, r->sys, path, FILE_BYTES_MAX, a, err))
+    if (!app_document(&in.bytes, r, path, a, err))
         return false;
     if (!intake_add(&t, &r->app->w, &in, a, err)) {
         *store = err->code == E_FULL || err->code == E_IO || err->code == E_READONLY ||
@@ -116,8 +117,8 @@ static void tell_failure(struct run *r, struct str path, struct err *e)
 {
     if (e->code == E_LIMIT && !e->detail[0])
         (void)err_detail(e, "A file may have 128 MB, and its text 16 MB: divide it.");
-    run_say(r, "%.*s: not added: %s %s (%s)", FS(path), err_meaning(e->code)->say, e->detail,
-            e->msg);
+    run_say(r, "%.*s: %.*s: %.*s %s (%s)", FS(path), FS(msg(r->lang, TR("not added"))),
+            FS(msg(r->lang, err_meaning(e->code)->say)), e->detail, e->msg);
     print_row(r->out);
     print_cell_str(r->out, path);
     print_cell_none(r->out);
@@ -150,6 +151,8 @@ static bool run(struct run *r, struct err *err)
         if (!collect(&c, r->operands.at[i].s, true, err))
             return false;
     const struct str_list files = c.files;
+    if (!files.n)
+        run_tell(r, msg(r->lang, TR("There is no file there: nothing was added.")));
     struct progress p = progress_begin(r, N_("Adding"), files.n);
     print_table(r->out, "documents", N_("Documents"), columns);
     /* A full disk or a broken store will not get better with the next file. */

@@ -28,12 +28,14 @@ static bool run(struct run *r, struct err *err)
         return false;
     struct err unnoted = {0};
     if (!r->app->v->read_only && !workspace_copied(&r->app->w, &unnoted))
-        run_say(r, "The copy is good, but the case file could not note that it was made.");
+        run_tell(r,
+                 msg(r->lang,
+                     TR("The copy is good, but the case file could not note that it was made.")));
     print_str(r->out, "backup", N_("Copy"), r->operands.at[0].s);
     print_int(r->out, "files", N_("Files"), b.files);
     print_int(r->out, "bytes", N_("Bytes"), b.bytes);
     print_int(r->out, "entries", N_("Entries"), b.verified.entries);
-    run_say(r, "The copy was opened and checked: it is whole.");
+    run_tell(r, msg(r->lang, TR("The copy was opened and checked: it is whole.")));
     return true;
 }
 

@@ -137,7 +137,7 @@ static void print_conflicts(struct run *r, const struct brief *b)
     }
     print_end(r->out);
     if (b->conflicts.more)
-        run_say(r, "More differs: 'cairn conflicts' shows it.");
+        run_tell(r, msg(r->lang, TR("More differs: 'cairn conflicts' shows it.")));
 }
 
 static void print_events(struct run *r, const struct brief *b)

@@ -65,15 +65,19 @@ static bool run(struct run *r, struct err *err)
             *LIST_ADD(&chosen, r->a) = all.at[i];
     if (chosen.n == 0) {
         print_places(r, &all);
-        run_say(r, "Nothing was removed. Decide for each place: --only N, or --all-places. What is "
-                   "removed cannot be brought back; older copies still hold it.");
+        run_tell(
+            r,
+            msg(r->lang,
+                TR("Nothing was removed. Decide for each place: --only N, or --all-places. What is "
+                   "removed cannot be brought back; older copies still hold it.")));
         return true;
     }
     if (!places_erase(&r->app->w, &chosen, r->opt[O_REASON].s, err))
         return false;
     print_int(r->out, "erased", N_("Removed for good"), chosen.n);
     print_int(r->out, "left", N_("Left"), all.n - chosen.n);
-    run_say(r, "Older backups and copies that were given away still hold the words.");
+    run_tell(
+        r, msg(r->lang, TR("Older backups and copies that were given away still hold the words.")));
     return true;
 }
 

@@ -25,10 +25,14 @@ static bool run(struct run *r, struct err *err)
         (!r->app->v->read_only && !export_note(&r->app->w, &report, err)))
         return false;
     print_bytes(r->out, out);
-    run_say(r,
-            "%" PRId64 " records, %" PRId64 " statements; kept back: %" PRId64
-            ". Files outside the case file can be read by anyone who gets them.",
-            report.records, report.statements, report.kept_back);
+    run_tell(r,
+             msg_fill(r->a,
+                      msg(r->lang, TR("Records: {records}. Statements: {statements}. Kept back: "
+                                      "{kept}. Files outside the case file can be read by anyone "
+                                      "who gets them.")),
+                      "records", str_format(r->a, "%" PRId64, report.records), "statements",
+                      str_format(r->a, "%" PRId64, report.statements), "kept",
+                      str_format(r->a, "%" PRId64, report.kept_back), NULL));
     return true;
 }
 

@@ -47,7 +47,7 @@ static bool run(struct run *r, struct err *err)
     if (r->json)
         print_bool(r->out, "more", NULL, l.more);
     else if (l.more)
-        run_say(r, "There is more: --max N shows up to N.");
+        run_tell(r, msg(r->lang, TR("There is more: --max N shows up to N.")));
     return true;
 }
 

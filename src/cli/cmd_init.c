@@ -62,9 +62,12 @@ static bool show_result(struct run *r, const struct vault_new *n, struct err *er
             print_str(r->out, keys[i], titles[i], share_words(n, i, r->a));
         }
     }
-    run_say(r, "Any two of the three recovery papers open the case file without the passphrase. "
+    run_tell(
+        r,
+        msg(r->lang,
+            TR("Any two of the three recovery papers open the case file without the passphrase. "
                "Write them down or print them, keep them in different places, give two away. They "
-               "are not shown again.");
+               "are not shown again.")));
     return true;
 }
 

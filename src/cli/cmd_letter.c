@@ -144,7 +144,8 @@ static bool write_files(struct run *r, const struct letter *l, const struct lett
         return false;
     print_str(r->out, "letter", N_("Letter"), id_write(r->a, &id));
     print_str(r->out, "pdf", N_("PDF"), str_format(r->a, "%.*s.pdf", FS(out)));
-    run_say(r, "These files can be read by anyone who gets them: delete them when sent.");
+    run_tell(r, msg(r->lang,
+                    TR("These files can be read by anyone who gets them: delete them when sent.")));
     return true;
 }
 

@@ -6,7 +6,7 @@
 #include "read/reading.h"
 #include "sys/file.h"
 
-enum { FILE_BYTES_MAX = 128 << 20, JSON_MAX = 64 << 20 };
+enum { JSON_MAX = 64 << 20 };
 
 static const struct operand operands[] = {
     {"FILE", OPT_FILE, .many = true, .help = N_("a document; it is not kept")},
@@ -87,7 +87,7 @@ static bool read_one(struct run *r, struct launcher *l, struct str path, struct 
     struct str bytes;
     struct parsed p;
     struct reading x;
-    if (!file_read(&bytes, r->sys, path, FILE_BYTES_MAX, a, err) ||
+    if (!app_document(&bytes, r, path, a, err) ||
         !parse_document(&p, l, bytes, str_base_name(path), a, err) ||
         !reading_make(&x, p.text, a, err))
         return err_in(err, "reading");

@@ -15,8 +15,8 @@ static bool run(struct run *r, struct err *err)
     if (!backup_restore(r->sys, r->operands.at[0].s, r->operands.at[1].s, err))
         return false;
     print_str(r->out, "vault", N_("Case file"), r->operands.at[1].s);
-    run_say(r,
-            "Open it with the passphrase, or two recovery papers, of the case file it came from.");
+    run_tell(r, msg(r->lang, TR("Open it with the passphrase, or two recovery papers, of the case "
+                                "file it came from.")));
     return true;
 }
 

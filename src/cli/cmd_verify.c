@@ -56,12 +56,16 @@ static bool run(struct run *r, struct err *err)
         return false;
     print_report(r, &v);
     if (v.findings.n == 0)
-        run_say(r, "Nothing was altered since it was entered. This does not say that it is true.");
+        run_tell(r, msg(r->lang, TR("Nothing was altered since it was entered. This does not say "
+                                    "that it is true.")));
     const struct vault *now = r->app->v;
     if (r->opt[O_ACCEPT_LOSS].given && (now->lost.n || now->elsewhere.n || now->notes_damaged)) {
         if (!vault_accept_loss(r->app->v, err))
             return false;
-        run_say(r, "What is not in this case file is accepted as lost; the list of it is kept.");
+        run_tell(
+            r,
+            msg(r->lang,
+                TR("What is not in this case file is accepted as lost; the list of it is kept.")));
     }
     if (v.findings.n == 0)
         return true;

@@ -282,5 +282,6 @@ void help_command(struct run *r, const struct cmd *cmd)
 
 void help_usage(struct run *r)
 {
-    run_tell(r, general_usage(r));
+    if (!r->json) /* for a program, only the failure itself */
+        run_tell(r, general_usage(r));
 }

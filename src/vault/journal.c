@@ -335,7 +335,8 @@ bool journal_write_and(struct vault *v, struct written *out, const struct draft 
     if (!outside_device(v, err) || !txn_run(v->db, write_all, &w, err))
         return false;
     /* While a vault is being made it has no name yet: vault_init() notes its first head. */
-    return (!v->state.n || outside_note(v, &w.head, err)) && erasure_end(v, err);
+    bool noted = v->state.n && !(n == 1 && d[0].passing);
+    return (!noted || outside_note(v, &w.head, err)) && erasure_end(v, err);
 }
 
 bool journal_write(struct vault *v, struct written *out, const struct draft *d, isize n,

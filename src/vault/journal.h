@@ -17,6 +17,9 @@ struct draft {
     struct batch batch;
     const struct stmt *stmts;
     isize n; /* at most STMTS_PER_ENTRY */
+    /* Its head is not noted outside: a copy that was made just before it lacks nothing. What stands
+     * in it may be lost without a word. */
+    bool passing;
 };
 struct written {
     struct hash id;
