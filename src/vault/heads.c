@@ -110,6 +110,7 @@ struct reading {
     struct head_list list;
     struct map at; /* device -> place in the list */
     struct arena *a;
+    struct arena *work; /* of the map: it grows while lines are read, so it is not wound back */
 };
 
 static void read_line(struct reading *r, struct str line)
@@ -119,7 +120,7 @@ static void read_line(struct reading *r, struct str line)
         r->list.damaged += line.n >= LINE_MIN; /* a shorter one was never acknowledged */
         return;
     }
-    struct str key = str_copy(r->a, (struct str){(char *)h.device.b, KEY_N});
+    struct str key = str_copy(r->work, (struct str){(char *)h.device.b, KEY_N});
     isize i = (isize)map_get(&r->at, key, -1);
     if (i < 0) {
         map_set(&r->at, key, r->list.n);
@@ -131,14 +132,13 @@ static void read_line(struct reading *r, struct str line)
 
 static bool read_file(struct reading *r, struct sys *s, struct str path, struct err *err)
 {
-    AUTO(scratch_end) struct scratch tmp = scratch_begin(r->a);
     struct file_info info;
     struct str bytes, line;
     if (!file_stat(&info, s, path, err))
         return false;
     if (info.kind != FILE_PLAIN)
         return true;
-    if (!file_read(&bytes, s, path, HEADS_FILE_MAX, tmp.arena, err))
+    if (!file_read(&bytes, s, path, HEADS_FILE_MAX, r->work, err))
         return false;
     while (str_line(&bytes, &line))
         read_line(r, line);
@@ -161,7 +161,7 @@ bool heads_load(struct head_list *out, struct sys *s, struct str dir, const stru
                 struct arena *a, struct err *err)
 {
     AUTO(scratch_end) struct scratch tmp = scratch_begin(a);
-    struct reading r = {.at = map_in(tmp.arena, 0), .a = a};
+    struct reading r = {.at = map_in(tmp.arena, 0), .a = a, .work = tmp.arena};
     struct str_list names = {0};
     if (own) {
         struct str name = name_of(own, tmp.arena);

@@ -84,6 +84,19 @@ TEST(each_copy_knows_its_own_and_together_they_know_all)
     CHECK_INT(load(t, NULL).n, 0);
 }
 
+TEST(many_files_of_many_devices_are_read_together)
+{
+    enum { COPIES = 20, DEVICES = 60 };
+    for (uint8_t copy = 1; copy <= COPIES; copy++)
+        for (uint8_t device = 1; device <= DEVICES; device++)
+            CHECK_OK(note(t, &(struct device_key){{copy}}, device, copy + device, &err));
+    struct head_list l = load(t, NULL);
+    CHECK_INT(l.n, DEVICES);
+    CHECK_INT(l.damaged, 0);
+    for (uint8_t device = 1; device <= DEVICES; device++)
+        CHECK_INT(newest(t, NULL, device), COPIES + device);
+}
+
 /* Power may fail after any byte of a line; the next line must count all the same. */
 TEST(a_line_cut_short_anywhere_spoils_no_other)
 {
