@@ -3,11 +3,13 @@
 
 #include "act/template.h"
 #include "base/utf8.h"
+#include "cli/cmds.h"
 #include "cli/passphrase.h"
 #include "cli/print.h"
 #include "read/reading.h"
 #include "record/ids.h"
 #include "record/law.h"
+#include "record/member.h"
 #include "record/pack.h"
 #include "sys/file.h"
 
@@ -135,6 +137,15 @@ static bool is_writable(struct run *r, struct err *err)
     return true;
 }
 
+/* Serving writes what others do there; who reads only, may let read. */
+static bool may_run(struct run *r, struct err *err)
+{
+    if (r->cmd->needs != NEEDS_VAULT_WRITE || !r->app->v->read_only || r->cmd == &cmd_serve)
+        return true;
+    (void)err_set(err, E_DENIED, "a member who reads only");
+    return err_detail(err, "You may read in this case file, not write.");
+}
+
 bool app_open(struct run *r, struct err *err)
 {
     struct app *app = NEW(r->a, struct app);
@@ -158,6 +169,9 @@ bool app_open(struct run *r, struct err *err)
     if (!workspace_open(&app->w, app->v, app->schema, app->launcher, run_language(r->sys, r->a),
                         err))
         return false;
+    app->w.reader.gate.clearance = clearance;
+    if (!member_enter(&app->w, err) || !may_run(r, err))
+        return false;
     const struct pack packs[] = {{"schema", schema_files()},
                                  {"law", law_files()},
                                  {"letters", template_files()},
@@ -165,7 +179,6 @@ bool app_open(struct run *r, struct err *err)
                                  {NULL, NULL}};
     if (!packs_keep(&app->w, packs, err))
         return false;
-    app->w.reader.gate.clearance = clearance;
     tell_losses(r);
     return true;
 }

@@ -145,14 +145,14 @@ static bool read_file(struct reading *r, struct sys *s, struct str path, struct 
     return true;
 }
 
-static bool names_of(struct str_list *out, struct sys *s, struct str dir, struct arena *a,
-                     struct err *err)
+static bool names_of(struct str_list *out, struct sys *s, struct str dir, struct str begins,
+                     struct arena *a, struct err *err)
 {
     struct str_list all = {0};
     if (!dir_list(&all, s, dir, a, err))
         return false;
     for (isize i = 0; i < all.n; i++)
-        if (str_starts(all.at[i], S("heads")))
+        if (str_starts(all.at[i], begins))
             str_list_add(out, all.at[i], a);
     return true;
 }
@@ -167,7 +167,7 @@ bool heads_load(struct head_list *out, struct sys *s, struct str dir, const stru
         struct str name = name_of(own, tmp.arena);
         str_list_add(&names, str_format(tmp.arena, "%.*s.old", FS(name)), tmp.arena);
         str_list_add(&names, name, tmp.arena);
-    } else if (!names_of(&names, s, dir, tmp.arena, err)) {
+    } else if (!names_of(&names, s, dir, S("heads"), tmp.arena, err)) {
         return false;
     }
     for (isize i = 0; i < names.n; i++)
@@ -180,9 +180,13 @@ bool heads_load(struct head_list *out, struct sys *s, struct str dir, const stru
 bool heads_set_aside(struct sys *s, struct str dir, struct err *err)
 {
     AUTO(scratch_end) struct scratch tmp = scratch_begin(NULL);
-    struct str_list names = {0};
-    if (!names_of(&names, s, dir, tmp.arena, err))
+    struct str_list names = {0}, devices = {0};
+    if (!names_of(&names, s, dir, S("heads"), tmp.arena, err) ||
+        !names_of(&devices, s, dir, S("device"), tmp.arena, err))
         return false;
+    for (isize i = 0; i < devices.n; i++)
+        if (!file_remove(s, path_in(dir, devices.at[i], tmp.arena), err))
+            return false;
     for (isize i = 0; i < names.n; i++) {
         struct str to = str_format(tmp.arena, "lost-%" PRId64 ".%.*s", sys_now(s), FS(names.at[i]));
         if (!file_rename(s, path_in(dir, names.at[i], tmp.arena), path_in(dir, to, tmp.arena), err))
@@ -191,14 +195,16 @@ bool heads_set_aside(struct sys *s, struct str dir, struct err *err)
     return true;
 }
 
-/* dev and inode of the journal, which the seal speaks of: a copy lives elsewhere. */
-static bool place_of(struct str *out, struct sys *s, struct str journal_path, struct arena *a,
+/* dev and inode of the journal, and whose it is, which the seal speaks of: a copy lives elsewhere.
+ */
+static bool place_of(struct str *out, struct sys *s, const struct device_place *at, struct arena *a,
                      struct err *err)
 {
     struct file_info info;
-    if (!file_stat(&info, s, journal_path, err))
+    if (!file_stat(&info, s, at->journal, err))
         return false;
-    *out = str_format(a, "%" PRIu64 ":%" PRIu64, info.dev, info.ino);
+    struct str hex = str_hex(a, at->member->b, sizeof at->member->b);
+    *out = str_format(a, "%" PRIu64 ":%" PRIu64 ":%.*s", info.dev, info.ino, FS(hex));
     return true;
 }
 
@@ -216,7 +222,7 @@ bool device_load(struct secret *seed, bool *found, struct sys *s, const struct d
     struct str place, bytes;
     struct file_info info;
     AUTO(secret_drop) struct secret key = key_derive(at->data, "device"), got = {0};
-    if (!place_of(&place, s, at->journal, tmp.arena, err))
+    if (!place_of(&place, s, at, tmp.arena, err))
         return false;
     struct str path = device_path(at, &key, place, tmp.arena);
     if (!file_stat(&info, s, path, err))
@@ -241,7 +247,7 @@ bool device_save(struct sys *s, const struct device_place *at, const struct secr
     AUTO(secret_drop) struct secret key = key_derive(at->data, "device");
     struct str place;
     uint8_t nonce[NONCE_N];
-    if (!place_of(&place, s, at->journal, tmp.arena, err))
+    if (!place_of(&place, s, at, tmp.arena, err))
         return false;
     sys_random(s, nonce, NONCE_N);
     struct str sealed = seal(&key, nonce, place, (struct str){(char *)seed->p, seed->n}, tmp.arena);

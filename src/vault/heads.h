@@ -34,13 +34,15 @@ MUST_CHECK bool heads_begin(struct sys *s, struct str dir, const struct device_k
 /* Of one copy; none if it has no file. own == NULL: of all copies together. */
 MUST_CHECK bool heads_load(struct head_list *out, struct sys *s, struct str dir,
                            const struct device_key *own, struct arena *a, struct err *err);
-/* Count none of them any more; the files are kept under other names. */
+/* Count none of them any more; the files are kept under other names. The devices' keys go: what is
+ * lost here may be known elsewhere, and their chains must not go on twice. */
 MUST_CHECK bool heads_set_aside(struct sys *s, struct str dir, struct err *err);
 
 struct device_place {
     struct str dir;            /* STATE/WORKSPACE */
     struct str journal;        /* path of the journal it is for */
     const struct secret *data; /* the data key */
+    const struct id *member;   /* one chain belongs to one member */
 };
 /* The device's seed. *found false: none was made for this place (a copy): take a new one. */
 MUST_CHECK bool device_load(struct secret *seed, bool *found, struct sys *s,

@@ -393,6 +393,7 @@ static bool accept_entry(struct db *db, void *ctx, struct err *err)
     if (found)
         return true;
     if (!device_row_load(&d, db, &x->e->device, err) || !check_chain(x, &d, err) ||
+        (d.row && !device_pin_check(x->v, x->e, &x->id, err)) ||
         (!d.row && !device_row_add(&d, db, &x->e->device, &x->e->member, err)))
         return false;
     return entry_store(x->v, &in, x->bytes, x->sig, d.row, err) &&

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "vault/member_keys.h"
+
 SQL(Q_CERTIFICATES, ROOM_JOURNAL,
     "SELECT b.statement FROM device d, entry e, body b WHERE d.key = ?1 AND e.device = d.row"
     " AND e.seq = 1 AND b.no >= e.row * 4096 AND b.no < (e.row + 1) * 4096 ORDER BY b.no");
@@ -11,6 +13,7 @@ SQL(Q_FIRST_BODIES, ROOM_JOURNAL,
 SQL(Q_MEMBER_BODIES, ROOM_JOURNAL,
     "SELECT b.statement, d.key, d.member FROM entry e, device d, body b WHERE e.kind = 3"
     " AND d.row = e.device AND b.no >= e.row * 4096 AND b.no < (e.row + 1) * 4096 ORDER BY b.no");
+SQL(Q_SEQ_OF, ROOM_JOURNAL, "SELECT seq FROM entry WHERE id = ?1");
 
 struct known_device { /* certified: looked up once */
     struct device_key device;
@@ -130,4 +133,60 @@ bool device_check(struct vault *v, const struct entry *e, struct err *err)
     *k = (struct known_device){e->device, v->known_devices};
     v->known_devices = k;
     return true;
+}
+
+struct id device_record(const struct device_key *device)
+{
+    struct id id;
+    memcpy(id.b, device->b, sizeof id.b);
+    return id;
+}
+
+/* The last accepted entry of a device, if this statement pins one. */
+static bool pin_of(struct hash *out, const struct stmt *s, const struct device_key *device)
+{
+    struct id record = device_record(device);
+    struct err none = {0};
+    return str_eq(s->property, S("core:device_last_entry")) && s->subject.kind == REF_RECORD &&
+           id_eq(&s->subject.id, &record) && s->value.type == V_TEXT &&
+           str_from_hex(out->b, HASH_N, s->value.text, &none);
+}
+
+/* A pin that is not here yet comes before what is accepted now, or is it. */
+static bool pin_passed(bool *out, struct db *db, const struct hash *pin, const struct entry *e,
+                       const struct hash *id, struct err *err)
+{
+    int64_t seq = 0;
+    bool found;
+    if (!db_int(&seq, &found, db, &Q_SEQ_OF, VALS(vb(pin->b, HASH_N)), err))
+        return false;
+    *out = found && !hash_eq(pin, id) && e->seq > seq;
+    return true;
+}
+
+bool device_pin_check(struct vault *v, const struct entry *e, const struct hash *id,
+                      struct err *err)
+{
+    struct administrator a;
+    if (!administrator_find(&a, v->db, err))
+        return false;
+    AUTO(rows_drop) struct rows r = db_rows(v->db, &Q_MEMBER_BODIES, NOVALS);
+    while (a.known && rows_next(&r)) {
+        struct stmt s;
+        struct hash pin;
+        struct device_key by;
+        bool good, passed;
+        if (!stmt_parse(&s, rows_borrow(&r, 0), err))
+            return false;
+        if (!pin_of(&pin, &s, &e->device) || rows_borrow(&r, 1).n != KEY_N ||
+            !str_eq(rows_borrow(&r, 2), ID_STR(&a.member)))
+            continue;
+        memcpy(by.b, rows_borrow(&r, 1).p, KEY_N);
+        if (!is_certified(&good, v->db, &by, &a.member, a.key, err) ||
+            !pin_passed(&passed, v->db, &pin, e, id, err))
+            return false;
+        if (good && passed)
+            return err_set(err, E_DENIED, "an entry of a device whose member was removed");
+    }
+    return rows_done(&r, err);
 }

@@ -21,4 +21,8 @@ bool certificate_is_good(struct str certificate, const struct device_key *device
 /* E_NOTFOUND while the certificate, or the key that signed it, is not here. */
 MUST_CHECK bool device_check(struct vault *v, const struct entry *e, struct err *err);
 
+/* Its member was removed, and the entry follows the last one that was accepted: E_DENIED. */
+MUST_CHECK bool device_pin_check(struct vault *v, const struct entry *e, const struct hash *id,
+                                 struct err *err);
+
 #endif

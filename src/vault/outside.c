@@ -19,7 +19,8 @@ static struct device_key own_key(const struct vault *v)
 
 static struct device_place place_of(const struct vault *v, struct arena *a)
 {
-    return (struct device_place){v->state, vault_journal_path(v->path, a), &v->data_key};
+    return (struct device_place){v->state, vault_journal_path(v->path, a), &v->data_key,
+                                 &v->member};
 }
 
 static bool is_held(bool *held, struct db *db, const struct head *h, struct err *err)
@@ -51,7 +52,7 @@ static bool missing(struct lost_list *out, struct vault *v, const struct head_li
     return true;
 }
 
-static bool device_find(struct vault *v, struct err *err)
+bool outside_find(struct vault *v, struct err *err)
 {
     AUTO(scratch_end) struct scratch tmp = scratch_begin(NULL);
     AUTO(secret_drop) struct secret seed = {0};
@@ -67,7 +68,7 @@ bool outside_check(struct vault *v, struct err *err)
 {
     AUTO(scratch_end) struct scratch tmp = scratch_begin(v->a);
     struct head_list own = {0}, all = {0};
-    if (!device_find(v, err))
+    if (!outside_find(v, err))
         return false;
     struct device_key key = v->device_known ? own_key(v) : (struct device_key){0};
     if ((v->device_known && !heads_load(&own, v->sys, v->state, &key, tmp.arena, err)) ||

@@ -14,6 +14,8 @@
 
 /* At opening: this copy's device key if it has one; v->lost, v->elsewhere, v->notes_damaged. */
 MUST_CHECK bool outside_check(struct vault *v, struct err *err);
+/* Has this vault's member a device here? Sets v->device. */
+MUST_CHECK bool outside_find(struct vault *v, struct err *err);
 /* A key for this copy, made once; its heads begin with what it holds. */
 MUST_CHECK bool outside_device(struct vault *v, struct err *err);
 /* This copy has acknowledged h. */

@@ -7,6 +7,7 @@
 #include "vault/journal.h"
 #include "vault/outside.h"
 #include "vault/tree.h"
+#include "vault/vault_priv.h"
 
 enum { KEYS_FILE_MAX = 1 << 20 };
 
@@ -69,8 +70,8 @@ bool vault_keys(struct keys *out, struct str *bytes, struct sys *s, struct str p
     return true;
 }
 
-static bool keys_save(struct sys *s, struct str path, const struct keys *k,
-                      const struct secret *data, struct err *err)
+bool keys_save(struct sys *s, struct str path, const struct keys *k, const struct secret *data,
+               struct err *err)
 {
     AUTO(scratch_end) struct scratch tmp = scratch_begin(NULL);
     return file_write(s, path_in(path, "keys", tmp.arena), keys_write(k, data, tmp.arena), 0600,
@@ -281,7 +282,8 @@ static bool journal_begin(struct vault *v, const struct vault_new *n, struct err
     struct head h = {device, 1, w.id};
     if (!heads_dir(&v->state, v->sys, &v->workspace, v->a, err))
         return false;
-    struct device_place place = {v->state, vault_journal_path(v->path, v->a), &v->data_key};
+    struct device_place place = {v->state, vault_journal_path(v->path, v->a), &v->data_key,
+                                 &v->member};
     return heads_append(v->sys, v->state, &device, &h, err) &&
            device_save(v->sys, &place, &seed, err);
 }
@@ -352,7 +354,7 @@ bool vault_passphrase(struct vault *v, const struct secret *passphrase, struct k
     AUTO(key_pair_drop)
     struct key_pair pair = {secret_from(v->data_key.p, KEY_N), secret_from(v->identity.p, KEY_N)};
     if (!vault_keys(&k, &bytes, v->sys, v->path, tmp.arena, err) ||
-        !keys_check(bytes, &v->data_key, err))
+        !keys_check(bytes, &v->data_key, err) || !vault_passphrase_is_new(v, &k, passphrase, err))
         return false;
     for (isize i = 0; i < k.member_n; i++) {
         struct keys_member *m = &k.members[i];

@@ -11,6 +11,7 @@ struct workspace *desk_workspace(struct request *req)
 {
     struct site_thread *t = req->thread;
     t->w.reader.lang = req->lang;
+    site_sit(req->site, t, &req->session.who);
     t->w.reader.gate = (struct gate){AUDIENCE_MEMBERS, (enum sensitivity)req->session.who.sees};
     return &t->w;
 }

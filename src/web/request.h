@@ -91,6 +91,8 @@ struct web {
     /* Who opens with this passphrase. E_DENIED if nobody. Called on the worker. */
     bool (*sign_in)(struct session_who *who, struct request *req, const struct secret *passphrase,
                     struct err *err);
+    /* Is the session's member still one, with these rights? It may lower them. NULL: always. */
+    bool (*stands)(struct request *req);
     void (*lock)(struct site *site);
     /* One line for the log: numbers and codes only. May be NULL. */
     void (*note)(struct site *site, int http_status, enum err_code code);

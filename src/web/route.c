@@ -193,9 +193,24 @@ bool web_token_check(struct request *req, struct err *err)
     return true;
 }
 
+/* Removed, or with less rights than when they signed in: as if they had just come. */
+static bool still_may(struct request *req)
+{
+    if (!req->session.live || !req->web->stands)
+        return true;
+    if (!req->web->stands(req)) {
+        session_end(req->web->sessions, &req->session);
+        req->session = (struct session){0};
+        respond_session(req, S(""));
+    }
+    return has_right(req);
+}
+
 void web_answer(struct request *req)
 {
     struct err err = {0};
+    if (!still_may(req))
+        return;
     bool good =
         req->head.method != POST || req->token_good || req->lapsed || web_token_check(req, &err);
     page_fn *page = req->lapsed ? page_lapsed : req->route->page;

@@ -24,7 +24,7 @@ enum { SESSIONS_MAX = 64, SESSION_ID_HEX = 2 * HASH_N };
 enum right { RIGHT_NONE, RIGHT_READ, RIGHT_WRITE, RIGHT_ADMIN };
 
 struct session_who {
-    int64_t member; /* as the vault counts them */
+    int64_t member; /* the seat, from 1 (web/site.h) */
     enum right right;
     int clearance; /* enum sensitivity (record/schema.h): what this member is cleared for */
     int sees;      /* at most that: who is cleared may look as somebody who is not */

@@ -8,7 +8,7 @@
 #include "web/desk.h"
 #include "web/route.h"
 
-enum { BODY_MAX = 130 << 20, THREADS_USUAL = 2, THIS_MEMBER = 1, DAY = 24 * 60 * 60 };
+enum { BODY_MAX = 130 << 20, THREADS_USUAL = 2, DAY = 24 * 60 * 60 };
 
 static const struct str hosts[] = {{"127.0.0.1", 9}, {"localhost", 9}};
 
@@ -45,28 +45,134 @@ void site_thread_renew(struct site_thread *t, struct site *s)
     t->w = fresh;
 }
 
-static struct session_who owner(const struct site *s)
+/* ---- who sits where */
+
+enum { SEAT_OWNER = 1 };
+
+static enum right right_of(const struct site *s, const struct member *m)
 {
-    int clearance = (int)s->w->reader.gate.clearance;
-    return (struct session_who){
-        .member = THIS_MEMBER, .right = RIGHT_WRITE, .clearance = clearance, .sees = clearance};
+    if (s->w->v->read_only || !member_may_write(m))
+        return RIGHT_READ;
+    return m->began ? RIGHT_ADMIN : RIGHT_WRITE;
 }
 
-/* The passphrase is tried on the key file alone; the keys that come out are wiped at once. */
+static struct session_who owner(const struct site *s)
+{
+    int clearance = (int)s->owner_sees;
+    return (struct session_who){
+        .member = SEAT_OWNER, .right = s->owner_right, .clearance = clearance, .sees = clearance};
+}
+
+static const struct vault_seat *seat_get(struct site *s, int64_t n)
+{
+    pthread_mutex_lock(&s->mutex);
+    bool taken = n >= 1 && n <= s->seats.n;
+    pthread_mutex_unlock(&s->mutex);
+    ASSERT(taken);
+    return &s->seats.at[n - 1];
+}
+
+void site_sit(struct site *s, struct site_thread *t, const struct session_who *who)
+{
+    vault_sit(t->w.v, seat_get(s, who->member));
+    t->w.v->read_only = s->w->v->read_only || who->right < RIGHT_WRITE;
+}
+
+/* 0: has none yet. */
+static int64_t seat_of(struct site *s, const struct id *member)
+{
+    int64_t n = 0;
+    pthread_mutex_lock(&s->mutex);
+    for (isize i = 0; i < s->seats.n && !n; i++)
+        if (id_eq(&s->seats.at[i].member, member))
+            n = i + 1;
+    pthread_mutex_unlock(&s->mutex);
+    return n;
+}
+
+/* Only the worker signs people in, so nobody else adds a seat meanwhile. */
+static bool seat_take(int64_t *out, struct site *s, struct site_thread *t, const struct member *m,
+                      const struct secret *identity, struct err *err)
+{
+    struct vault_seat seat;
+    *out = seat_of(s, &m->id);
+    if (*out)
+        return true;
+    if (s->seats.n == MEMBERS_MAX)
+        return err_set(err, E_LIMIT, "more than %d members signed in", MEMBERS_MAX);
+    if (!vault_seat_open(&seat, t->w.v, &m->id, identity, err))
+        return false;
+    vault_sit(t->w.v, &seat);
+    t->w.v->read_only = right_of(s, m) < RIGHT_WRITE;
+    if (!workspace_device(&t->w, err)) {
+        vault_seat_drop(&seat);
+        return false;
+    }
+    vault_seat_learn(&seat, t->w.v);
+    pthread_mutex_lock(&s->mutex);
+    s->seats.at[s->seats.n++] = seat;
+    *out = s->seats.n;
+    pthread_mutex_unlock(&s->mutex);
+    return true;
+}
+
+/* The passphrase is tried on the key file alone; the data key that comes out is wiped at once. */
 static bool sign_in(struct session_who *who, struct request *req, const struct secret *passphrase,
                     struct err *err)
 {
-    const struct site *s = req->site;
+    struct site *s = req->site;
+    struct site_thread *t = req->thread;
     struct keys k;
     struct str bytes;
+    struct member m;
     struct id member;
+    int64_t seat;
     AUTO(key_pair_drop) struct key_pair pair = {0};
     if (!vault_keys(&k, &bytes, req->sys, s->w->v->path, req->a, err) ||
         !keys_unwrap(&pair, &member, &k, passphrase, err))
         return false;
     if (!secret_eq(pair.data.p, s->w->v->data_key.p, KEY_N))
         return err_set(err, E_DENIED, "the key file is of another case file");
-    *who = owner(s);
+    if (!member_standing(&m, &t->w, &member, err) ||
+        !seat_take(&seat, s, t, &m, &pair.identity, err))
+        return false;
+    *who = (struct session_who){.member = seat,
+                                .right = right_of(s, &m),
+                                .clearance = (int)m.clearance,
+                                .sees = (int)m.clearance};
+    if (seat == SEAT_OWNER)
+        *who = owner(s);
+    return true;
+}
+
+static void lower(int *level, int to)
+{
+    *level = *level < to ? *level : to;
+}
+
+/* What a member may do can be changed while a session lasts, here or by another program. Who began
+ * the case file stays who they are. */
+static bool stands(struct request *req)
+{
+    struct site *s = req->site;
+    struct site_thread *t = req->thread;
+    struct session_who *who = &req->session.who;
+    const struct vault_seat *seat = seat_get(s, who->member);
+    struct err e = {0}, again = {0};
+    struct member m;
+    if (who->right == RIGHT_ADMIN)
+        return true;
+    if (!member_standing(&m, &t->w, &seat->member, &e)) {
+        if (e.code == E_DENIED)
+            return false;
+        site_thread_renew(t, s);
+        if (!member_standing(&m, &t->w, &seat->member, &again))
+            return false;
+    }
+    enum right right = right_of(s, &m);
+    who->right = who->right < right ? who->right : right;
+    lower(&who->clearance, (int)m.clearance);
+    lower(&who->sees, (int)m.clearance);
     return true;
 }
 
@@ -124,6 +230,19 @@ static struct str cookie_name(const struct vault *v, struct arena *a)
     return str_format(a, "cairn-%.*s", FS(hex));
 }
 
+static bool owner_seat(struct site *s, struct err *err)
+{
+    const struct vault *v = s->w->v;
+    struct member m;
+    if (!member_standing(&m, s->w, &v->member, err) ||
+        !vault_seat_open(&s->seats.at[0], v, &v->member, &v->identity, err))
+        return false;
+    s->seats.n = 1;
+    s->owner_right = right_of(s, &m);
+    s->owner_sees = s->w->reader.gate.clearance;
+    return true;
+}
+
 bool site_open_quiet(struct site **out, struct workspace *w, struct arena *a, struct err *err)
 {
     /* Threads share this device's key, so it must be there before they do. */
@@ -132,6 +251,8 @@ bool site_open_quiet(struct site **out, struct workspace *w, struct arena *a, st
     struct site *s = NEW(a, struct site);
     *s = (struct site){
         .w = w, .a = a, .threads = 1, .case_name = name_of(w->v->path), .law = law_builtin(a)};
+    if (!owner_seat(s, err))
+        return false;
     ASSERT(pthread_mutex_init(&s->mutex, NULL) == 0);
     sessions_open(&s->sessions, w->sys, &session_rules_usual);
     s->web = (struct web){.site = s,
@@ -143,7 +264,8 @@ bool site_open_quiet(struct site **out, struct workspace *w, struct arena *a, st
                           .thread_open = site_thread_open,
                           .thread_close = site_thread_close,
                           .frame = frame,
-                          .sign_in = sign_in};
+                          .sign_in = sign_in,
+                          .stands = stands};
     *out = s;
     return true;
 }
@@ -174,6 +296,8 @@ void site_close(struct site **site)
         return;
     http_close(&s->http);
     sessions_close(&s->sessions);
+    for (isize i = 0; i < s->seats.n; i++)
+        vault_seat_drop(&s->seats.at[i]);
     pthread_mutex_destroy(&s->mutex);
     *site = NULL;
 }

@@ -14,7 +14,7 @@
 #define WEB_SITE_H
 
 #include "record/law.h"
-#include "record/workspace.h"
+#include "record/member.h"
 #include "web/http.h"
 
 enum { SITE_CACHE_MB = 16 }; /* of pages of the store, shared out between the threads */
@@ -37,6 +37,15 @@ struct site_due {
     int64_t mark, day, count; /* mark 0: not yet */
 };
 
+/*
+ * Whoever signed in since the program started has a seat: what is written in a session is signed
+ * with the keys of its member. Seats are only added. The first is that of who opened the case file.
+ */
+struct site_seats {
+    struct vault_seat at[MEMBERS_MAX];
+    isize n;
+};
+
 struct site {
     struct workspace *w; /* of the thread that opened it: only its keys and rules are used */
     struct arena *a;
@@ -47,9 +56,12 @@ struct site {
     struct gate_rules gate;
     struct str case_name;
     const struct law *law;
+    enum right owner_right; /* of who opened it, and how far they look */
+    enum sensitivity owner_sees;
     pthread_mutex_t mutex;                             /* guards what follows */
     struct site_differ differ[SENSITIVITY_SECRET + 1]; /* by clearance */
     struct site_due due[SENSITIVITY_SECRET + 1];
+    struct site_seats seats;
 };
 
 /* What one thread works with. */
@@ -80,6 +92,9 @@ void site_thread_close(void *thread);
 /* Another connection in place of one that failed (db/db.h: it is spent). The old one if none can be
  * had. */
 void site_thread_renew(struct site_thread *t, struct site *s);
+
+/* Work as the member whose session this is, on this thread. */
+void site_sit(struct site *s, struct site_thread *t, const struct session_who *who);
 
 void site_differ_note(struct site *s, enum sensitivity clearance, const struct site_differ *d);
 struct site_differ site_differ_known(struct site *s, enum sensitivity clearance);

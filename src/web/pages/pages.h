@@ -51,6 +51,9 @@ page_fn page_law, page_instrument;
 /* more.c */
 page_fn page_search, page_more, post_look, page_check, post_check, page_schema;
 
+/* members.c */
+page_fn page_members, page_member_add, post_member_add, page_member_remove, post_member_remove;
+
 /* parts.c: every part of the look, with an invented case */
 page_fn page_parts, post_parts;
 

@@ -54,7 +54,7 @@ bool page_sign_in_link(struct request *req, struct err *err)
 
 static bool is_ours(struct str name)
 {
-    return str_eq(name, S("csrf")) || str_eq(name, S("passphrase"));
+    return str_eq(name, S("csrf")) || str_starts(name, S("passphrase"));
 }
 
 bool page_lapsed(struct request *req, struct err *err)

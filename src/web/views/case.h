@@ -378,6 +378,14 @@ struct view_term {
 };
 void view_schema(struct html *h, const struct view_term *types, isize type_n, struct str type,
                  const struct view_term *properties, isize n);
+struct view_colleague {
+    struct str name, role, sees, since; /* since: EDTF */
+    const char *state;                  /* TR() */
+    struct str remove_at; /* address; empty: not to be removed, or not by this reader */
+};
+void view_members(struct html *h, const struct view_colleague *at, isize n, bool may_add);
+void view_member_add(struct html *h, const struct form *f, const char *wrong);
+void view_member_remove(struct html *h, struct str name, struct str action, const struct form *f);
 void view_begin_case(struct html *h, const struct form *f);
 
 #endif

@@ -57,9 +57,16 @@ static void fill_document(struct case_test *c, struct test *t)
 
 void case_begin(struct case_test *c, struct test *t, const char *name)
 {
+    AUTO(secret_drop) struct secret pass = secret_from("words of hers", 13);
+    struct member_wanted m = {.name = S("Choe"),
+                              .role = TERM_ROLE_EDITOR,
+                              .clearance = SENSITIVITY_RESTRICTED,
+                              .passphrase = &pass,
+                              .cost = {8 << 20, 1}};
     *c = (struct case_test){0};
     box_make(&c->box, t, name, 11);
     box_workspace(&c->box, t);
+    CHECK_OK(member_add(&c->member, &c->box.w, &m, &err));
 }
 
 void case_fill(struct case_test *c, struct test *t, const char *name)
@@ -116,7 +123,7 @@ void case_sign_in(struct case_test *c, struct test *t, struct session_who who)
 
 void case_sees(struct case_test *c, struct test *t, int sees)
 {
-    case_sign_in(c, t, (struct session_who){1, RIGHT_WRITE, sees, sees});
+    case_sign_in(c, t, (struct session_who){1, RIGHT_ADMIN, sees, sees});
 }
 
 static struct request *request_new(struct case_test *c, struct test *t, struct str target)

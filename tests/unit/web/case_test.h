@@ -14,6 +14,9 @@ struct case_test {
     struct str cookie;
     struct session session;
     struct id document, person, event, office;
+    struct id action; /* a case, if a test made one */
+    struct id
+        member; /* a second one, from case_begin() on: restricted, passphrase "words of hers" */
 };
 
 extern const struct str case_words; /* the text of the document */
