@@ -3,21 +3,29 @@
 #include "cli/cli.h"
 #include "cli/cmds.h"
 #include "crypto/crypto.h"
-#include "sys/serve.h"
 #include "web/site.h"
 
 /* Commands and pages stand on one floor and know nothing of each other: here they meet. */
-static bool serve(struct workspace *w, const struct serve_order *o, struct arena *a,
-                  struct err *err)
+static bool serve(struct serve_end *end, struct workspace *w, const struct serve_order *o,
+                  struct arena *a, struct err *err)
 {
     struct site *s;
-    struct site_options options = {
-        .port = (uint16_t)o->port, .listen_fd = o->listen_fd, .lang = o->lang};
-    if (!site_open(&s, w, &options, a, err))
+    struct site_end how;
+    struct site_options options = {.listen_fd = o->listen_fd,
+                                   .port = o->port,
+                                   .idle = o->idle,
+                                   .lang = o->lang,
+                                   .door = {.vault = o->vault,
+                                            .home = o->home,
+                                            .weak = o->weak,
+                                            .unlock = o->unlock,
+                                            .ctx = o->ctx}};
+    if (!site_open(&s, sys_real(), w, &options, a, err))
         return false;
     o->ready(o->ctx, site_link(s, a));
-    stop_wait();
+    site_serve(&how, s, o->asking_fd, a);
     site_close(&s);
+    *end = (struct serve_end){how.again, how.vault, how.listen_fd};
     return true;
 }
 

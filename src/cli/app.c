@@ -130,55 +130,77 @@ static bool tell_readonly(struct run *r, struct err *err)
     return false;
 }
 
-static bool is_writable(struct run *r, struct err *err)
+static bool is_writable(struct run *r, const struct vault *v, struct err *err)
 {
-    if (r->app->v->fixed && r->cmd->needs == NEEDS_VAULT_WRITE)
+    if (v->fixed && r->cmd->needs != NEEDS_VAULT_READ)
         return err_set(err, E_READONLY, "a place that nobody can write to");
     return true;
 }
 
 /* Serving writes what others do there; who reads only, may let read. */
-static bool may_run(struct run *r, struct err *err)
+static bool may_run(struct run *r, const struct vault *v, struct err *err)
 {
-    if (r->cmd->needs != NEEDS_VAULT_WRITE || !r->app->v->read_only || r->cmd == &cmd_serve)
+    if (r->cmd->needs != NEEDS_VAULT_WRITE || !v->read_only || r->cmd == &cmd_serve)
         return true;
     (void)err_set(err, E_DENIED, "a member who reads only");
     return err_detail(err, "You may read in this case file, not write.");
 }
 
-bool app_open(struct run *r, struct err *err)
+bool app_prepare(struct run *r, bool launcher, struct err *err)
 {
     struct app *app = NEW(r->a, struct app);
-    enum sensitivity clearance = SENSITIVITY_OPEN;
-    struct keys k;
-    struct str bytes;
-    if (!clearance_of(&clearance, r, err))
+    if (!clearance_of(&app->clearance, r, err))
         return false;
     r->app = app;
     app->schema = schema_builtin(r->a);
-    /* What is wrong with the folder is told before a passphrase is asked for. */
-    if (!vault_keys(&k, &bytes, r->sys, r->vault, r->a, err))
-        return false;
-    if (r->cmd->needs == NEEDS_VAULT_WRITE && !app_launcher(&app->launcher, r, err))
-        return false;
-    AUTO(secret_drop) struct secret pass = {0};
-    struct vault_options o = {.sys = r->sys, .path = r->vault, .views = app_views(r)};
-    if (!passphrase_ask(&pass, r, TR("Passphrase: "), err) ||
-        !vault_open(&app->v, &o, &pass, r->a, err) || !is_writable(r, err))
-        return tell_readonly(r, err);
-    if (!workspace_open(&app->w, app->v, app->schema, app->launcher, run_language(r->sys, r->a),
-                        err))
-        return false;
-    app->w.reader.gate.clearance = clearance;
-    if (!member_enter(&app->w, err) || !may_run(r, err))
-        return false;
+    return !launcher || app_launcher(&app->launcher, r, err);
+}
+
+bool app_unlock(struct workspace *out, struct run *r, struct str path, const struct secret *pass,
+                struct arena *a, struct err *err)
+{
+    struct workspace w;
+    struct vault *v = NULL;
+    struct vault_options o = {
+        .sys = r->sys, .path = path, .views = workspace_views(r->app->schema, a)};
     const struct pack packs[] = {{"schema", schema_files()},
                                  {"law", law_files()},
                                  {"letters", template_files()},
                                  {"reading", reading_tables()},
                                  {NULL, NULL}};
-    if (!packs_keep(&app->w, packs, err))
+    if (!vault_open(&v, &o, pass, a, err))
+        return tell_readonly(r, err);
+    if (!is_writable(r, v, err)) {
+        vault_close(&v);
+        return tell_readonly(r, err);
+    }
+    bool ok =
+        workspace_open(&w, v, r->app->schema, r->app->launcher, run_language(r->sys, r->a), err);
+    if (ok)
+        w.reader.gate.clearance = r->app->clearance;
+    if (!ok || !member_enter(&w, err) || !may_run(r, v, err) || !packs_keep(&w, packs, err)) {
+        vault_close(&v);
         return false;
+    }
+    *out = w;
+    return true;
+}
+
+bool app_open(struct run *r, struct err *err)
+{
+    struct keys k;
+    struct str bytes;
+    AUTO(secret_drop) struct secret pass = {0};
+    /* What is wrong with the folder is told before a passphrase is asked for. */
+    if (!app_prepare(r, false, err) || !vault_keys(&k, &bytes, r->sys, r->vault, r->a, err))
+        return false;
+    struct app *app = r->app;
+    if (r->cmd->needs == NEEDS_VAULT_WRITE && !app_launcher(&app->launcher, r, err))
+        return false;
+    if (!passphrase_ask(&pass, r, TR("Passphrase: "), err) ||
+        !app_unlock(&app->w, r, r->vault, &pass, r->a, err))
+        return false;
+    app->v = app->w.v;
     tell_losses(r);
     return true;
 }

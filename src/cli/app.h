@@ -14,6 +14,7 @@
 #include "sys/launcher.h"
 
 struct app {
+    enum sensitivity clearance;
     struct workspace w;
     struct vault *v;
     struct launcher *launcher;
@@ -22,6 +23,13 @@ struct app {
 
 MUST_CHECK bool app_open(struct run *r, struct err *err);
 void app_close(struct run *r);
+/*
+ * The same in two steps, for a server whose case file is opened in the browser: everything but the
+ * case file, then the case file at 'path' with its passphrase, in *a. E_DENIED: the wrong one.
+ */
+MUST_CHECK bool app_prepare(struct run *r, bool launcher, struct err *err);
+MUST_CHECK bool app_unlock(struct workspace *out, struct run *r, struct str path,
+                           const struct secret *pass, struct arena *a, struct err *err);
 
 /* The launcher alone, for commands that read documents without a case file. */
 MUST_CHECK bool app_launcher(struct launcher **out, struct run *r, struct err *err);

@@ -24,8 +24,8 @@ struct cli {
     bool (*open)(struct run *r, struct err *err);
     void (*close)(struct run *r);
     /* run.serve: the web is on the same floor, so main() hands it down. NULL: there is none. */
-    bool (*serve)(struct workspace *w, const struct serve_order *o, struct arena *a,
-                  struct err *err);
+    bool (*serve)(struct serve_end *end, struct workspace *w, const struct serve_order *o,
+                  struct arena *a, struct err *err);
 };
 
 /* argv as in main(), the program's own name first. */

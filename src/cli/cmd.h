@@ -82,14 +82,30 @@ struct opt_value_list {
 enum cmd_needs { NEEDS_NOTHING, NEEDS_VAULT_READ, NEEDS_VAULT_WRITE };
 
 struct workspace;
+struct secret;
 
-/* What 'cairn serve' asks of whoever has a server. */
+/* What 'cairn serve' and 'cairn start' ask of whoever has a server. */
 struct serve_order {
-    int port;      /* of this computer; 0: any free one */
-    int listen_fd; /* a listening socket in place of a port, the server's from now on; or -1 */
+    int listen_fd;    /* a listening socket, the server's from now on */
+    int port;         /* its port on this computer; 0: it is a socket in the file system */
+    int asking_fd;    /* where 'cairn start' asks a server that runs already; or -1 */
+    int64_t idle;     /* seconds without anybody, then it locks */
+    struct str vault; /* the case file to open in the browser; empty: the newest in 'home' */
+    struct str home;  /* where this person's case files stand; empty: only the one above */
+    bool weak;        /* case files made there unlock with less memory */
     enum language lang;
     void (*ready)(void *ctx, struct str link); /* it answers; the link signs in */
+    /* Open a case file; called once at most with success, from a thread of the server. */
+    bool (*unlock)(void *ctx, struct workspace *out, struct str path, const struct secret *pass,
+                   struct arena *a, struct err *err);
     void *ctx;
+};
+
+/* Why it ended: because somebody stopped it, or to begin again locked. */
+struct serve_end {
+    bool again;
+    struct str vault; /* the case file to begin with; may be empty */
+    int listen_fd;    /* still listening if 'again': whoever connects waits */
 };
 
 struct run {
@@ -106,9 +122,9 @@ struct run {
     struct print *out;  /* results, to standard output */
     struct sink *talk;  /* what is said on the way, to standard error */
     const struct cmd *const *cmds;
-    /* Serves until the person stops it. NULL where there is no server. */
-    bool (*serve)(struct workspace *w, const struct serve_order *o, struct arena *a,
-                  struct err *err);
+    /* Serves until the person stops it; w NULL: locked. NULL where there is no server. */
+    bool (*serve)(struct serve_end *end, struct workspace *w, const struct serve_order *o,
+                  struct arena *a, struct err *err);
 };
 
 struct cmd {

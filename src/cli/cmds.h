@@ -32,6 +32,7 @@ extern const struct cmd cmd_rebuild;
 extern const struct cmd cmd_reject;
 extern const struct cmd cmd_restore;
 extern const struct cmd cmd_serve;
+extern const struct cmd cmd_start;
 extern const struct cmd cmd_set;
 extern const struct cmd cmd_show;
 extern const struct cmd cmd_unlink;

@@ -130,7 +130,7 @@ struct paper_share_list {
 
 struct paper_recovery {
     struct str vault;   /* the name people know it by */
-    struct str id;      /* and the one that the program checks, in hexadecimal */
+    struct str id;      /* and the one that the program checks, in hexadecimal; may be empty */
     struct str made_on; /* as written */
     int needed;         /* so many shares open it */
     struct paper_share_list shares;

@@ -209,7 +209,8 @@ static bool put_sheet(struct sheet *s, const struct paper_share *share, struct e
 {
     put_title(s, share);
     put_field(s, TR("Case file"), s->r->vault, LEFT, 60 * MM);
-    put_field(s, TR("Identifier"), s->r->id, LEFT + 64 * MM, 50 * MM);
+    if (s->r->id.n) /* papers printed before the case file is made have none */
+        put_field(s, TR("Identifier"), s->r->id, LEFT + 64 * MM, 50 * MM);
     put_field(s, TR("Made on"), s->r->made_on, LEFT + 118 * MM, 42 * MM);
     if (!put_code(s, share, err) || !put_words(s, share, err))
         return false;

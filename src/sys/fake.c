@@ -39,8 +39,15 @@ static int fake_fail(struct sys *s, UNUSED const char *call)
     return hit ? f->fail_errno : 0;
 }
 
+static int64_t fake_slept(struct sys *s)
+{
+    const struct sys_fake *f = s->ctx;
+    return f->slept;
+}
+
 void sys_fake_init(struct sys_fake *f, int64_t clock, uint64_t seed)
 {
     *f = (struct sys_fake){.clock = clock, .rng = seed, .fail_errno = EIO};
-    f->sys = (struct sys){.now = fake_now, .random = fake_random, .fail = fake_fail, .ctx = f};
+    f->sys = (struct sys){
+        .now = fake_now, .random = fake_random, .fail = fake_fail, .slept = fake_slept, .ctx = f};
 }

@@ -12,6 +12,7 @@
 struct sys_fake {
     struct sys sys; /* pass &fake.sys */
     int64_t clock;  /* what now() says; a test may move it */
+    int64_t slept;  /* milliseconds that the computer was suspended */
     uint64_t rng;
     int64_t calls;      /* how many calls could have failed so far */
     int64_t fail_at;    /* fail the call with this number (1-based); 0: none */

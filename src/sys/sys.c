@@ -36,12 +36,30 @@ static void real_random(UNUSED struct sys *s, void *p, isize n)
     }
 }
 
+enum { MS = 1000, NS_OF_MS = 1000000 };
+
+static int64_t clock_ms(clockid_t which)
+{
+    struct timespec t;
+    int rc = clock_gettime(which, &t);
+    ASSERT(rc == 0);
+    return (int64_t)t.tv_sec * MS + (int64_t)t.tv_nsec / NS_OF_MS;
+}
+
+/* CLOCK_BOOTTIME goes on while the computer sleeps, CLOCK_MONOTONIC does not: clock_gettime(2). */
+static int64_t real_slept(UNUSED struct sys *s)
+{
+    int64_t slept = clock_ms(CLOCK_BOOTTIME) - clock_ms(CLOCK_MONOTONIC);
+    return slept > 0 ? slept : 0;
+}
+
 static int real_fail(UNUSED struct sys *s, UNUSED const char *call)
 {
     return 0;
 }
 
-static const struct sys real = {.now = real_now, .random = real_random, .fail = real_fail};
+static const struct sys real = {
+    .now = real_now, .random = real_random, .fail = real_fail, .slept = real_slept};
 
 struct sys *sys_real(void)
 {
@@ -65,11 +83,12 @@ void sys_random(struct sys *s, void *p, isize n)
 
 int64_t sys_monotonic_ms(UNUSED struct sys *s)
 {
-    enum { MS = 1000, NS_OF_MS = 1000000 };
-    struct timespec t;
-    int rc = clock_gettime(CLOCK_MONOTONIC, &t);
-    ASSERT(rc == 0);
-    return (int64_t)t.tv_sec * MS + (int64_t)t.tv_nsec / NS_OF_MS;
+    return clock_ms(CLOCK_MONOTONIC);
+}
+
+int64_t sys_slept_ms(struct sys *s)
+{
+    return s->slept(s);
 }
 
 struct str sys_env(UNUSED struct sys *s, const char *name, struct arena *a)
@@ -98,6 +117,22 @@ bool sys_state_dir(struct str *out, struct sys *s, struct arena *a, struct err *
     if (!dir_make(s, dir, err))
         return err_in(err, "state directory");
     *out = dir;
+    return true;
+}
+
+bool sys_data_dir(struct str *out, struct sys *s, struct arena *a, struct err *err)
+{
+    struct str base = sys_env(s, "XDG_DATA_HOME", a);
+    if (base.n > 0 && base.p[0] == '/') {
+        *out = str_format(a, "%.*s/cairn", FS(base));
+        return true;
+    }
+    struct str home = sys_env(s, "HOME", a);
+    if (home.n == 0) {
+        err_set(err, E_USAGE, "neither XDG_DATA_HOME nor HOME is set");
+        return err_detail(err, "Name the case file: cairn -C FOLDER start");
+    }
+    *out = str_format(a, "%.*s/.local/share/cairn", FS(home));
     return true;
 }
 

@@ -17,6 +17,7 @@ struct sys {
     int64_t (*now)(struct sys *s);                   /* seconds since 1970, UTC */
     void (*random)(struct sys *s, void *p, isize n); /* cryptographic, except in a fake */
     int (*fail)(struct sys *s, const char *call);    /* errno to fail this call with, or 0 */
+    int64_t (*slept)(struct sys *s);                 /* sys_slept_ms */
     void *ctx;
 };
 
@@ -27,6 +28,10 @@ void sys_random(struct sys *s, void *p, isize n);
 /* Milliseconds of a clock that only goes forward: for durations, never stored. */
 int64_t sys_monotonic_ms(struct sys *s);
 
+/* How long this computer has been suspended since it started, in milliseconds; 0 if it never was.
+ */
+int64_t sys_slept_ms(struct sys *s);
+
 /* The value of an environment variable, empty if unset. */
 struct str sys_env(struct sys *s, const char *name, struct arena *a);
 
@@ -36,6 +41,12 @@ struct str sys_env(struct sys *s, const char *name, struct arena *a);
  * absent, mode 0700.
  */
 MUST_CHECK bool sys_state_dir(struct str *out, struct sys *s, struct arena *a, struct err *err);
+
+/*
+ * Where a person's case files stand if nobody says another place: $XDG_DATA_HOME/cairn, else
+ * ~/.local/share/cairn. Not made.
+ */
+MUST_CHECK bool sys_data_dir(struct str *out, struct sys *s, struct arena *a, struct err *err);
 
 /* No core dumps, no ptrace by others, umask 077: call first in every program that holds keys. */
 void sys_harden_process(void);

@@ -301,7 +301,10 @@ static bool keys_make(struct keys *k, struct vault_new *n, struct vault *v, stru
     sys_random(v->sys, m->salt, SALT_N);
     sys_random(v->sys, nonce, NONCE_N);
     sys_random(v->sys, nonces, sizeof nonces);
-    sys_random(v->sys, n->shares, sizeof n->shares);
+    if (n->drawn)
+        memcpy(n->shares, n->drawn, sizeof n->shares);
+    else
+        sys_random(v->sys, n->shares, sizeof n->shares);
     if (!keys_wrap_member(m, &pair, n->passphrase, nonce, err))
         return false;
     keys_wrap_shares(k, &pair, n->shares, (const uint8_t(*)[NONCE_N])nonces);
@@ -318,9 +321,23 @@ static bool vault_fill(struct vault *v, struct vault_new *n, struct err *err)
            keys_save(v->sys, v->path, &k, &v->data_key, err);
 }
 
+static struct str making_path(struct str path, struct arena *a)
+{
+    return str_format(a, "%.*s.making", FS(path));
+}
+
+bool vault_init_clear(struct sys *s, struct str path, struct err *err)
+{
+    AUTO(scratch_end) struct scratch tmp = scratch_begin(NULL);
+    struct str making = making_path(path, tmp.arena);
+    struct file_info info;
+    return file_stat(&info, s, making, err) &&
+           (info.kind != FILE_DIR || tree_remove(s, making, err));
+}
+
 bool vault_init(struct vault_new *n, struct sys *s, struct arena *a, struct err *err)
 {
-    struct str making = str_format(a, "%.*s.making", FS(n->path));
+    struct str making = making_path(n->path, a);
     if (!target_is_free(s, n->path, err) || !target_is_free(s, making, err))
         return false;
     struct vault *v = NEW(a, struct vault);

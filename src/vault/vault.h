@@ -65,10 +65,13 @@ struct vault_new {
     struct kdf_cost cost;
     bool demonstration;
     struct str member_name; /* as the member wants to be named in this case file; may be "" */
+    const uint8_t *drawn;   /* recovery shares that were printed already; NULL: draw new ones */
     uint8_t shares[SHARES * SHARE_N]; /* out: the recovery shares, to be printed and wiped */
 };
-/* Make a vault. On failure nothing of it remains. */
+/* Make a vault. On failure nothing of it remains. If the program is ended meanwhile, a folder
+ * PATH.making remains; vault_init_clear() takes it away. */
 MUST_CHECK bool vault_init(struct vault_new *n, struct sys *s, struct arena *a, struct err *err);
+MUST_CHECK bool vault_init_clear(struct sys *s, struct str path, struct err *err);
 
 /*
  * E_NOTFOUND, E_NOVAULT, E_NEWER, E_CORRUPT, E_DENIED (wrong passphrase). What stands on a disc, or

@@ -97,6 +97,8 @@ static void on_completed(void *cls, struct MHD_Connection *connection, void **re
         source->close(source->ctx);
         source->close = NULL;
     }
+    if (line->inside->web->sent)
+        line->inside->web->sent(line->inside->web->site);
 }
 
 static bool thread_context(struct http_inside *inside, void **thread, struct err *err)
@@ -439,6 +441,11 @@ bool http_give(struct http *h, int fd, struct err *err)
     if (MHD_add_connection(h->inside->daemon, fd, address, sizeof nobody) == MHD_YES)
         return true;
     return err_set(err, E_IO, "connection not taken: %s", strerror(errno));
+}
+
+int http_stop_listening(struct http *h)
+{
+    return MHD_quiesce_daemon(h->inside->daemon);
 }
 
 void http_close(struct http *h)

@@ -38,6 +38,9 @@ MUST_CHECK bool http_open(struct http *out, const struct http_options *options, 
 uint16_t http_port(const struct http *h);
 /* Serve a socket that is connected already; it is ours from now on, also on failure. */
 MUST_CHECK bool http_give(struct http *h, int fd, struct err *err);
+/* No new connections; who comes waits at the listening socket, which is the caller's again. -1:
+ * there was none. */
+int http_stop_listening(struct http *h);
 /* Finishes what is being answered. Fine on a zeroed struct. */
 void http_close(struct http *h);
 

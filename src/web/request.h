@@ -94,6 +94,7 @@ struct web {
     /* Is the session's member still one, with these rights? It may lower them. NULL: always. */
     bool (*stands)(struct request *req);
     void (*lock)(struct site *site);
+    void (*sent)(struct site *site); /* an answer is out; may be NULL */
     /* One line for the log: numbers and codes only. May be NULL. */
     void (*note)(struct site *site, int http_status, enum err_code code);
 };

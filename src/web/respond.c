@@ -87,7 +87,7 @@ static struct view_frame frame_of(struct request *req, const struct page *page)
         .title = page->title ? msg(req->lang, page->title) : page->title_plain,
         .place = page->place,
         .wide = page->wide,
-        .bare = page->no_frame || !req->session.live,
+        .bare = page->no_frame || !session_is_inside(&req->session),
         .self = self_address(req),
         .search = str_eq(req->head.path, S("/search")) ? params_get(&req->query, S("q")) : S(""),
     };
@@ -118,7 +118,7 @@ struct html *page_begin(struct request *req, const struct page *page)
 
 bool page_end(struct request *req, struct html *h, struct err *err)
 {
-    struct view_frame v = {.self = self_address(req), .bare = !req->session.live};
+    struct view_frame v = {.self = self_address(req), .bare = !session_is_inside(&req->session)};
     view_frame_end(h, &v);
     struct str body;
     if (!buf_done(h->out, &body, err))

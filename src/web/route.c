@@ -134,10 +134,14 @@ static bool has_right(struct request *req)
     enum right needs = req->route->needs;
     if (needs == RIGHT_NONE || (req->session.live && req->session.who.right >= needs))
         return true;
-    req->lapsed = !req->session.live && req->head.method == POST && req->head.body == BODY_FORM;
+    bool inside = session_is_inside(&req->session);
+    req->lapsed =
+        needs >= RIGHT_READ && !inside && req->head.method == POST && req->head.body == BODY_FORM;
     if (req->lapsed)
         return true;
-    if (req->session.live)
+    if (req->session.live && !inside)
+        respond_redirect(req, S("/start"));
+    else if (req->session.live)
         respond_problem(req, 403, TR("You are signed in, but this is for others on your team."),
                         S(""));
     else

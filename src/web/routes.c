@@ -11,6 +11,14 @@ const struct route web_routes[] = {
     {GET,  "/sign-in/:id", page_sign_in_link, .needs = RIGHT_NONE},
     {POST, "/lock",        post_lock, .needs = RIGHT_READ},
 
+    {GET,  "/start",            page_start, .needs = RIGHT_START},
+    {GET,  "/begin",            page_begin_language, .needs = RIGHT_START},
+    {GET,  "/begin/passphrase", page_begin_passphrase, .needs = RIGHT_START},
+    {POST, "/begin/passphrase", post_begin_passphrase, .needs = RIGHT_START, .slow = true},
+    {POST, "/begin/papers",     post_begin_papers, .needs = RIGHT_START, .slow = true},
+    {POST, "/begin/example",    post_begin_example, .needs = RIGHT_START, .slow = true},
+    {GET,  "/begin/next",       page_begin_next, .needs = RIGHT_WRITE},
+
     {GET,  "/",                  page_home, .needs = RIGHT_READ},
     {GET,  "/due",               page_due, .needs = RIGHT_READ},
     {POST, "/due/:id/done",      post_due_done, .needs = RIGHT_WRITE},

@@ -5,7 +5,9 @@
 
 #define MINUTE INT64_C(60)
 
-const struct session_rules session_rules_usual = {.idle = 30 * MINUTE,
+enum { SLEPT_MS = 1000 }; /* two clocks are read one after the other: less is no sleep */
+
+const struct session_rules session_rules_usual = {.idle = 10 * MINUTE,
                                                   .longest = 720 * MINUTE,
                                                   .link = 5 * MINUTE,
                                                   .wrong_tries = 5,
@@ -19,6 +21,11 @@ static void lock(struct sessions *s)
 static void unlock(struct sessions *s)
 {
     ASSERT(pthread_mutex_unlock(&s->mutex) == 0);
+}
+
+bool session_is_inside(const struct session *s)
+{
+    return s->live && s->who.right >= RIGHT_READ;
 }
 
 void sessions_open(struct sessions *s, struct sys *sys, const struct session_rules *rules)
@@ -95,6 +102,8 @@ static bool is_over(const struct sessions *s, const struct session_slot *slot, i
 {
     if (now < slot->began || now < slot->used) /* the clock was set back: no telling how long */
         return true;
+    if (sys_slept_ms(s->sys) - slot->slept > SLEPT_MS)
+        return true;
     return now - slot->used > s->rules.idle || now - slot->began > s->rules.longest;
 }
 
@@ -133,7 +142,8 @@ struct str session_begin(struct sessions *s, struct session_who who, const struc
         slot_end(before);
     int64_t now = sys_now(s->sys);
     struct session_slot *slot = slot_for_new(s, now);
-    *slot = (struct session_slot){.began = now, .used = now, .who = who, .live = true};
+    *slot = (struct session_slot){
+        .began = now, .used = now, .slept = sys_slept_ms(s->sys), .who = who, .live = true};
     struct str cookie = random_token(&slot->id, s->sys, a);
     unlock(s);
     return cookie;
@@ -186,4 +196,17 @@ isize session_count(struct sessions *s)
         n += s->slot[i].live && !is_over(s, &s->slot[i], now);
     unlock(s);
     return n;
+}
+
+bool session_all_idle(struct sessions *s, enum right right, int64_t since)
+{
+    lock(s);
+    int64_t now = sys_now(s->sys), last = since;
+    for (isize i = 0; i < SESSIONS_MAX; i++) {
+        const struct session_slot *slot = &s->slot[i];
+        if (slot->live && slot->who.right >= right && slot->used > last)
+            last = slot->used;
+    }
+    unlock(s);
+    return now < last || now - last > s->rules.idle;
 }

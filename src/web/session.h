@@ -4,8 +4,9 @@
  *
  * A session is 256 random bits in a cookie; here only its SHA-256 is kept, so a look at this memory
  * gives nobody a session. Sessions end when idle too long, after a longest time, when the case file
- * is locked, and with the program. Signing in, or a change of rights, always makes a new one and
- * ends the old (no fixation). Everything is guarded by one mutex: the web's threads share it.
+ * is locked, when the computer has slept (its lid was closed), and with the program. Signing in, or
+ * a change of rights, always makes a new one and ends the old (no fixation). Everything is guarded
+ * by one mutex: the web's threads share it.
  *
  * On a desktop the first session comes from a link with a one-time token, which the program gives
  * to the browser it starts; the next from the passphrase. Checking a passphrase is the caller's.
@@ -20,8 +21,11 @@
 
 enum { SESSIONS_MAX = 64, SESSION_ID_HEX = 2 * HASH_N };
 
-/* What somebody may do here. Each includes the ones before. */
-enum right { RIGHT_NONE, RIGHT_READ, RIGHT_WRITE, RIGHT_ADMIN };
+/*
+ * What somebody may do here. Each includes the ones before. RIGHT_START is of who came with the
+ * link of a program that has no open case file: to see which there are, open one or make one.
+ */
+enum right { RIGHT_NONE, RIGHT_START, RIGHT_READ, RIGHT_WRITE, RIGHT_ADMIN };
 
 struct session_who {
     int64_t member; /* the seat, from 1 (web/site.h) */
@@ -37,11 +41,12 @@ struct session_rules {
     int wrong_tries; /* passphrases in a row before a pause */
     int64_t pause;   /* seconds */
 };
-extern const struct session_rules session_rules_usual; /* 30 min, 12 h, 5 min, 5 tries, 10 s */
+extern const struct session_rules session_rules_usual; /* 10 min, 12 h, 5 min, 5 tries, 10 s */
 
 struct session_slot {
     struct hash id; /* SHA-256 of what the cookie holds */
     int64_t began, used;
+    int64_t slept; /* sys_slept_ms() when it began */
     struct session_who who;
     bool live;
 };
@@ -65,6 +70,9 @@ struct session {
     struct hash id;
     struct session_who who;
 };
+
+/* Somebody who may see the case file. */
+bool session_is_inside(const struct session *s);
 
 void sessions_open(struct sessions *s, struct sys *sys, const struct session_rules *rules);
 void sessions_close(struct sessions *s);
@@ -90,5 +98,7 @@ bool session_find(struct session *out, struct sessions *s, struct str cookie);
 void session_end(struct sessions *s, const struct session *one);
 void session_end_all(struct sessions *s); /* lock; also takes back a link that is out */
 isize session_count(struct sessions *s);
+/* Nobody has used any session with this right since 'since', nor for the longest idle time. */
+bool session_all_idle(struct sessions *s, enum right right, int64_t since);
 
 #endif

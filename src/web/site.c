@@ -4,22 +4,100 @@
 #include <string.h>
 
 #include "know/due.h"
+#include "sys/serve.h"
 #include "vault/keys.h"
 #include "web/desk.h"
+#include "web/door.h"
 #include "web/route.h"
 
 enum { BODY_MAX = 130 << 20, THREADS_USUAL = 2, DAY = 24 * 60 * 60 };
+enum { TICK_OPEN_MS = 5000, TICK_LOCKED_MS = 60000, SLEPT_MS = 1000 };
 
 static const struct str hosts[] = {{"127.0.0.1", 9}, {"localhost", 9}};
 
+/* ---- open or locked */
+
+struct workspace *site_workspace(struct site *s)
+{
+    pthread_mutex_lock(&s->mutex);
+    struct workspace *w = s->w;
+    pthread_mutex_unlock(&s->mutex);
+    return w;
+}
+
+/* The folder's own name is what people know the case file by. */
+static struct str name_of(struct str path)
+{
+    while (path.n > 1 && path.p[path.n - 1] == '/')
+        path.n--;
+    const char *slash = path.n ? memrchr(path.p, '/', (size_t)path.n) : NULL;
+    struct str name = slash ? str_part(path, slash - path.p + 1, path.n) : path;
+    return name.n && !str_eq(name, S(".")) ? name : S("Cairn");
+}
+
+static enum right right_of(const struct workspace *w, const struct member *m)
+{
+    if (w->v->read_only || !member_may_write(m))
+        return RIGHT_READ;
+    return m->began ? RIGHT_ADMIN : RIGHT_WRITE;
+}
+
+/* Who opens it sits first. */
+static bool owner_seat(struct site *s, struct workspace *w, struct err *err)
+{
+    const struct vault *v = w->v;
+    struct member m;
+    if (!member_standing(&m, w, &v->member, err) ||
+        !vault_seat_open(&s->seats.at[0], v, &v->member, &v->identity, err))
+        return false;
+    s->seats.n = 1;
+    s->owner_right = right_of(w, &m);
+    s->owner_sees = w->reader.gate.clearance;
+    return true;
+}
+
+/* What is set here is read by other threads after a session has begun, so after this. */
+static void opened(struct site *s, struct workspace *w)
+{
+    s->path = w->v->path;
+    s->case_name = name_of(w->v->path);
+    s->demonstration = w->v->demonstration;
+    s->opened = sys_now(s->sys);
+    s->slept = sys_slept_ms(s->sys);
+    pthread_mutex_lock(&s->mutex);
+    s->w = w;
+    pthread_mutex_unlock(&s->mutex);
+}
+
+bool site_unlock(struct site *s, struct str path, const struct secret *passphrase, struct err *err)
+{
+    if (!s->door.unlock || site_workspace(s))
+        return err_set(err, E_CONFLICT, "a case file is open");
+    struct arena *a = arena_new(ARENA_LARGE);
+    if (!s->door.unlock(s->door.ctx, &s->own, str_copy(a, path), passphrase, a, err) ||
+        !workspace_device(&s->own, err) || !owner_seat(s, &s->own, err)) {
+        vault_close(&s->own.v);
+        arena_free(&a);
+        return false;
+    }
+    s->own_a = a;
+    opened(s, &s->own);
+    return true;
+}
+
 /* ---- what the server asks of us */
 
+/* A locked site has nothing for its threads. */
 bool site_thread_open(void **thread, struct site *s, struct err *err)
 {
+    struct workspace *w = site_workspace(s);
+    *thread = NULL;
+    if (!w)
+        return true;
     struct arena *a = arena_new(ARENA_SMALL);
     struct site_thread *t = NEW(a, struct site_thread);
     t->a = a;
-    if (!workspace_share(&t->w, s->w, SITE_CACHE_MB / s->threads, a, err)) {
+    if (!workspace_share(&t->w, w, SITE_CACHE_MB / s->threads, a, err)) {
         arena_free(&a);
         return false;
     }
@@ -39,7 +117,7 @@ void site_thread_renew(struct site_thread *t, struct site *s)
 {
     struct workspace fresh;
     struct err none = {0};
-    if (!workspace_share(&fresh, s->w, SITE_CACHE_MB / s->threads, t->a, &none))
+    if (!workspace_share(&fresh, site_workspace(s), SITE_CACHE_MB / s->threads, t->a, &none))
         return;
     vault_close(&t->w.v);
     t->w = fresh;
@@ -49,14 +127,7 @@ void site_thread_renew(struct site_thread *t, struct site *s)
 
 enum { SEAT_OWNER = 1 };
 
-static enum right right_of(const struct site *s, const struct member *m)
-{
-    if (s->w->v->read_only || !member_may_write(m))
-        return RIGHT_READ;
-    return m->began ? RIGHT_ADMIN : RIGHT_WRITE;
-}
-
-static struct session_who owner(const struct site *s)
+struct session_who site_owner(struct site *s)
 {
     int clearance = (int)s->owner_sees;
     return (struct session_who){
@@ -75,7 +146,7 @@ static const struct vault_seat *seat_get(struct site *s, int64_t n)
 void site_sit(struct site *s, struct site_thread *t, const struct session_who *who)
 {
     vault_sit(t->w.v, seat_get(s, who->member));
-    t->w.v->read_only = s->w->v->read_only || who->right < RIGHT_WRITE;
+    t->w.v->read_only = site_workspace(s)->v->read_only || who->right < RIGHT_WRITE;
 }
 
 /* 0: has none yet. */
@@ -103,7 +174,7 @@ static bool seat_take(int64_t *out, struct site *s, struct site_thread *t, const
     if (!vault_seat_open(&seat, t->w.v, &m->id, identity, err))
         return false;
     vault_sit(t->w.v, &seat);
-    t->w.v->read_only = right_of(s, m) < RIGHT_WRITE;
+    t->w.v->read_only = right_of(site_workspace(s), m) < RIGHT_WRITE;
     if (!workspace_device(&t->w, err)) {
         vault_seat_drop(&seat);
         return false;
@@ -117,31 +188,44 @@ static bool seat_take(int64_t *out, struct site *s, struct site_thread *t, const
 }
 
 /* The passphrase is tried on the key file alone; the data key that comes out is wiped at once. */
-static bool sign_in(struct session_who *who, struct request *req, const struct secret *passphrase,
-                    struct err *err)
+static bool sign_in_open(struct session_who *who, struct request *req,
+                         const struct secret *passphrase, struct err *err)
 {
     struct site *s = req->site;
     struct site_thread *t = req->thread;
+    const struct vault *v = site_workspace(s)->v;
     struct keys k;
     struct str bytes;
     struct member m;
     struct id member;
     int64_t seat;
     AUTO(key_pair_drop) struct key_pair pair = {0};
-    if (!vault_keys(&k, &bytes, req->sys, s->w->v->path, req->a, err) ||
+    if (!vault_keys(&k, &bytes, req->sys, v->path, req->a, err) ||
         !keys_unwrap(&pair, &member, &k, passphrase, err))
         return false;
-    if (!secret_eq(pair.data.p, s->w->v->data_key.p, KEY_N))
+    if (!secret_eq(pair.data.p, v->data_key.p, KEY_N))
         return err_set(err, E_DENIED, "the key file is of another case file");
     if (!member_standing(&m, &t->w, &member, err) ||
         !seat_take(&seat, s, t, &m, &pair.identity, err))
         return false;
     *who = (struct session_who){.member = seat,
-                                .right = right_of(s, &m),
+                                .right = right_of(site_workspace(s), &m),
                                 .clearance = (int)m.clearance,
                                 .sees = (int)m.clearance};
     if (seat == SEAT_OWNER)
-        *who = owner(s);
+        *who = site_owner(s);
+    return true;
+}
+
+static bool sign_in(struct session_who *who, struct request *req, const struct secret *passphrase,
+                    struct err *err)
+{
+    struct str path;
+    if (site_workspace(req->site))
+        return sign_in_open(who, req, passphrase, err);
+    if (!door_chosen(&path, req, err) || !site_unlock(req->site, path, passphrase, err))
+        return false;
+    *who = site_owner(req->site);
     return true;
 }
 
@@ -169,12 +253,82 @@ static bool stands(struct request *req)
         if (!member_standing(&m, &t->w, &seat->member, &again))
             return false;
     }
-    enum right right = right_of(s, &m);
+    enum right right = right_of(site_workspace(s), &m);
     who->right = who->right < right ? who->right : right;
     lower(&who->clearance, (int)m.clearance);
     lower(&who->sees, (int)m.clearance);
     return true;
 }
+
+/* ---- locked again */
+
+void site_begin_anew(struct site *s, struct str vault)
+{
+    pthread_mutex_lock(&s->mutex);
+    if (!s->again) {
+        s->again = true;
+        s->again_with = str_copy(s->a, vault);
+    }
+    pthread_mutex_unlock(&s->mutex);
+}
+
+static void lock(struct site *s)
+{
+    site_begin_anew(s, s->path);
+}
+
+static bool is_to_end(struct site *s)
+{
+    pthread_mutex_lock(&s->mutex);
+    bool again = s->again;
+    pthread_mutex_unlock(&s->mutex);
+    return again;
+}
+
+static void sent(struct site *s)
+{
+    if (is_to_end(s))
+        serve_wake();
+}
+
+/* Nobody was there for long, or the computer was suspended, as when its lid is closed. */
+static bool is_left_alone(struct site *s)
+{
+    return site_workspace(s) && (sys_slept_ms(s->sys) - s->slept > SLEPT_MS ||
+                                 session_all_idle(&s->sessions, RIGHT_READ, s->opened));
+}
+
+static struct str address(struct site *s, struct arena *a)
+{
+    return site_workspace(s) ? str_format(a, "http://127.0.0.1:%d/", http_port(&s->http))
+                             : site_link(s, a);
+}
+
+void site_serve(struct site_end *out, struct site *s, int asking, struct arena *a)
+{
+    int asker = -1;
+    *out = (struct site_end){.listen_fd = -1};
+    for (;;) {
+        int tick = site_workspace(s) ? TICK_OPEN_MS : TICK_LOCKED_MS;
+        enum serve_event event = serve_wait(asking, tick, &asker);
+        if (event == SERVE_STOP)
+            return;
+        if (event == SERVE_ASKED) {
+            AUTO(scratch_end) struct scratch tmp = scratch_begin(a);
+            socket_answer(asker, address(s, tmp.arena));
+        }
+        if (is_left_alone(s))
+            lock(s);
+        if (is_to_end(s))
+            break;
+    }
+    session_end_all(&s->sessions);
+    out->again = true;
+    out->vault = str_copy(a, s->again_with);
+    out->listen_fd = http_stop_listening(&s->http);
+}
+
+/* ---- the frame */
 
 static bool due_known(int64_t *out, struct request *req, struct err *err)
 {
@@ -201,9 +355,10 @@ static void frame(struct frame *out, struct request *req)
 {
     struct err none = {0};
     out->case_name = req->site->case_name;
-    out->demonstration = req->site->w->v->demonstration;
-    out->lost = req->site->w->v->lost.n > 0;
-    out->copied = req->site->w->v->elsewhere.n > 0;
+    const struct workspace *w = site_workspace(req->site);
+    out->demonstration = req->site->demonstration;
+    out->lost = w && w->v->lost.n > 0;
+    out->copied = w && w->v->elsewhere.n > 0;
     if (!req->thread) /* a page that says that the store cannot be reached */
         return;
     out->looks_as = req->session.who.sees < req->session.who.clearance ? req->session.who.sees : 0;
@@ -213,34 +368,35 @@ static void frame(struct frame *out, struct request *req)
 
 /* ---- opening */
 
-/* The folder's own name is what people know the case file by. */
-static struct str name_of(struct str path)
-{
-    while (path.n > 1 && path.p[path.n - 1] == '/')
-        path.n--;
-    const char *slash = path.n ? memrchr(path.p, '/', (size_t)path.n) : NULL;
-    struct str name = slash ? str_part(path, slash - path.p + 1, path.n) : path;
-    return name.n && !str_eq(name, S(".")) ? name : S("Cairn");
-}
-
 /* Cookies are shared between the ports of one host: two case files must not end each other's. */
-static struct str cookie_name(const struct vault *v, struct arena *a)
+static struct str cookie_name(const struct site *s, int port, struct arena *a)
 {
-    struct str hex = str_hex(a, v->workspace.b, 4);
+    if (port || !s->w)
+        return str_format(a, "cairn-%d", port);
+    struct str hex = str_hex(a, s->w->v->workspace.b, 4);
     return str_format(a, "cairn-%.*s", FS(hex));
 }
 
-static bool owner_seat(struct site *s, struct err *err)
+static struct site *site_make(struct sys *sys, struct arena *a)
 {
-    const struct vault *v = s->w->v;
-    struct member m;
-    if (!member_standing(&m, s->w, &v->member, err) ||
-        !vault_seat_open(&s->seats.at[0], v, &v->member, &v->identity, err))
-        return false;
-    s->seats.n = 1;
-    s->owner_right = right_of(s, &m);
-    s->owner_sees = s->w->reader.gate.clearance;
-    return true;
+    struct site *s = NEW(a, struct site);
+    *s = (struct site){
+        .sys = sys, .a = a, .threads = 1, .case_name = S("Cairn"), .law = law_builtin(a)};
+    ASSERT(pthread_mutex_init(&s->mutex, NULL) == 0);
+    sessions_open(&s->sessions, sys, &session_rules_usual);
+    s->web = (struct web){.site = s,
+                          .sys = sys,
+                          .sessions = &s->sessions,
+                          .routes = web_routes,
+                          .gate = {hosts, COUNTOF(hosts), BODY_MAX},
+                          .thread_open = site_thread_open,
+                          .thread_close = site_thread_close,
+                          .frame = frame,
+                          .lock = lock,
+                          .sent = sent,
+                          .sign_in = sign_in,
+                          .stands = stands};
+    return s;
 }
 
 bool site_open_quiet(struct site **out, struct workspace *w, struct arena *a, struct err *err)
@@ -248,39 +404,44 @@ bool site_open_quiet(struct site **out, struct workspace *w, struct arena *a, st
     /* Threads share this device's key, so it must be there before they do. */
     if (!workspace_device(w, err))
         return false;
-    struct site *s = NEW(a, struct site);
-    *s = (struct site){
-        .w = w, .a = a, .threads = 1, .case_name = name_of(w->v->path), .law = law_builtin(a)};
-    if (!owner_seat(s, err))
+    struct site *s = site_make(w->sys, a);
+    if (!owner_seat(s, w, err)) {
+        site_close(&s);
         return false;
-    ASSERT(pthread_mutex_init(&s->mutex, NULL) == 0);
-    sessions_open(&s->sessions, w->sys, &session_rules_usual);
-    s->web = (struct web){.site = s,
-                          .sys = w->sys,
-                          .sessions = &s->sessions,
-                          .routes = web_routes,
-                          .gate = {hosts, COUNTOF(hosts), BODY_MAX},
-                          .cookie_name = cookie_name(w->v, a),
-                          .thread_open = site_thread_open,
-                          .thread_close = site_thread_close,
-                          .frame = frame,
-                          .sign_in = sign_in,
-                          .stands = stands};
+    }
+    opened(s, w);
+    s->web.cookie_name = cookie_name(s, 0, a);
     *out = s;
     return true;
 }
 
-bool site_open(struct site **out, struct workspace *w, const struct site_options *o,
-               struct arena *a, struct err *err)
+bool site_open_locked(struct site **out, struct sys *sys, const struct site_door *door,
+                      struct arena *a, struct err *err)
 {
-    struct site *s;
-    if (!site_open_quiet(&s, w, a, err))
+    struct site *s = site_make(sys, a);
+    s->door = *door;
+    s->web.cookie_name = cookie_name(s, 0, a);
+    if (!door_find(s, err)) {
+        site_close(&s);
+        return false;
+    }
+    s->case_name = s->path.n ? name_of(s->path) : s->case_name;
+    *out = s;
+    return true;
+}
+
+bool site_open(struct site **out, struct sys *sys, struct workspace *w,
+               const struct site_options *o, struct arena *a, struct err *err)
+{
+    struct site *s = NULL;
+    if (w ? !site_open_quiet(&s, w, a, err) : !site_open_locked(&s, sys, &o->door, a, err))
         return false;
     s->web.lang = o->lang;
+    s->sessions.rules.idle = o->idle ? o->idle : s->sessions.rules.idle;
     int pool = o->threads ? o->threads : THREADS_USUAL;
     s->threads = pool + 1;
-    struct http_options http = {
-        .web = &s->web, .threads = pool, .listen_fd = o->listen_fd, .port = o->port};
+    struct http_options http = {.web = &s->web, .threads = pool, .listen_fd = o->listen_fd};
+    s->web.cookie_name = cookie_name(s, o->port, a);
     if (!http_open(&s->http, &http, a, err)) {
         site_close(&s);
         return false;
@@ -298,13 +459,19 @@ void site_close(struct site **site)
     sessions_close(&s->sessions);
     for (isize i = 0; i < s->seats.n; i++)
         vault_seat_drop(&s->seats.at[i]);
+    door_forget(s);
+    if (s->own_a)
+        vault_close(&s->own.v);
+    if (s->own_a)
+        arena_free(&s->own_a);
     pthread_mutex_destroy(&s->mutex);
     *site = NULL;
 }
 
 struct str site_link(struct site *s, struct arena *a)
 {
-    struct str token = session_link(&s->sessions, owner(s), a);
+    struct session_who who = {.right = RIGHT_START};
+    struct str token = session_link(&s->sessions, site_workspace(s) ? site_owner(s) : who, a);
     if (!s->http.inside || !http_port(&s->http))
         return str_format(a, "http://localhost/sign-in/%.*s", FS(token));
     return str_format(a, "http://127.0.0.1:%d/sign-in/%.*s", http_port(&s->http), FS(token));
@@ -312,7 +479,7 @@ struct str site_link(struct site *s, struct arena *a)
 
 struct str site_session(struct site *s, struct arena *a)
 {
-    return session_begin(&s->sessions, owner(s), NULL, a);
+    return session_begin(&s->sessions, site_owner(s), NULL, a);
 }
 
 /* ---- what was counted */

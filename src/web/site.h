@@ -1,14 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * site.h - an open case file as a web site for its own people, on this computer only.
+ * site.h - a case file as a web site for its own people, on this computer only.
  *
- * A site listens on loopback or on a Unix socket, never on a network address. Somebody comes in
- * with the one-time link that the program prints, or with the passphrase. Each thread of the pool
- * has a connection to the store of its own; what is slow (Argon2id, documents, PDF, verify) runs on
- * the one worker.
+ * A site listens on loopback or on a Unix socket, never on a network address. It begins with an
+ * open case file, or locked: then it holds no key, and opens one with the passphrase that is typed
+ * in the browser, or makes the first one (web/door.h). Somebody comes in with the one-time link
+ * that the program prints, or with the passphrase. Each thread of the pool has a connection to the
+ * store of its own; what is slow (Argon2id, documents, PDF, verify) runs on the one worker.
  *
- * Lock ends all sessions. The keys stay in the program's memory until the program ends, since the
- * case file stays open for the next one who signs in; the sign-in page says so.
+ * Locked again: by the button, when nobody was there for a while, when the computer has slept.
+ * All sessions end, site_serve() returns with *again, the caller closes the site, which wipes the
+ * keys, and begins the program anew (sys/serve.h), so that nothing readable stays in memory.
  */
 #ifndef WEB_SITE_H
 #define WEB_SITE_H
@@ -19,11 +21,23 @@
 
 enum { SITE_CACHE_MB = 16 }; /* of pages of the store, shared out between the threads */
 
+/* How a locked site comes by its case file. */
+struct site_door {
+    struct str vault; /* the case file to open; empty: the newest in 'home' */
+    struct str home;  /* where this person's case files stand and new ones are made; or empty */
+    bool weak;        /* new ones unlock with less memory */
+    bool (*unlock)(void *ctx, struct workspace *out, struct str path, const struct secret *pass,
+                   struct arena *a, struct err *err);
+    void *ctx;
+};
+
 struct site_options {
-    uint16_t port;      /* of loopback; 0: any free one */
-    int listen_fd;      /* a listening Unix socket, ours from now on; -1: loopback */
+    int listen_fd;      /* a listening socket, ours from now on; -1: any free port of loopback */
+    int port;           /* its port; 0: it has none */
     int threads;        /* of the pool; 0: two */
+    int64_t idle;       /* seconds without anybody until it locks; 0: as sessions usually do */
     enum language lang; /* when a reader asks for none that we have */
+    struct site_door door;
 };
 
 /* What was counted when somebody last looked where sources differ. */
@@ -46,19 +60,38 @@ struct site_seats {
     isize n;
 };
 
+/* The passphrase words and recovery papers of a case file that is being made: web/door.c. */
+struct site_begin {
+    bool live;
+    struct hash session; /* of who makes it */
+    int64_t since;
+    struct secret words, shares;
+};
+
 struct site {
-    struct workspace *w; /* of the thread that opened it: only its keys and rules are used */
+    /* Of the thread that opened it: only its keys and rules are used. NULL while locked; set once,
+     * before any session with a right to read begins. Read it with site_workspace(). */
+    struct workspace *w;
+    struct workspace own; /* what w points to if this site opened it */
+    struct arena *own_a;
+    struct sys *sys;
     struct arena *a;
     int threads; /* with a connection each: the pool and the worker */
+    struct site_door door;
+    int64_t opened, slept; /* sys_now(), sys_slept_ms() when it was */
     struct sessions sessions;
     struct web web;
     struct http http;
     struct gate_rules gate;
-    struct str case_name;
+    struct str path, case_name; /* of the case file that is open, or would be; may be empty */
+    bool demonstration;
     const struct law *law;
     enum right owner_right; /* of who opened it, and how far they look */
     enum sensitivity owner_sees;
-    pthread_mutex_t mutex;                             /* guards what follows */
+    pthread_mutex_t mutex; /* guards what follows, and w */
+    struct site_begin begin;
+    bool again;                                        /* somebody locked: begin anew */
+    struct str again_with;                             /* ... with this case file */
     struct site_differ differ[SENSITIVITY_SECRET + 1]; /* by clearance */
     struct site_due due[SENSITIVITY_SECRET + 1];
     struct site_seats seats;
@@ -71,17 +104,43 @@ struct site_thread {
 };
 
 /*
- * Listens and answers from now on. *w must stay open until site_close. E_CONFLICT if the port is
- * taken.
+ * Listens and answers from now on. *w must stay open until site_close; NULL: locked. E_CONFLICT if
+ * the port is taken.
  */
-MUST_CHECK bool site_open(struct site **out, struct workspace *w, const struct site_options *o,
-                          struct arena *a, struct err *err);
+MUST_CHECK bool site_open(struct site **out, struct sys *sys, struct workspace *w,
+                          const struct site_options *o, struct arena *a, struct err *err);
 /* The same, without a server: for tests, which hand requests to web_admit() and web_answer(). */
 MUST_CHECK bool site_open_quiet(struct site **out, struct workspace *w, struct arena *a,
                                 struct err *err);
+/* The same, locked. */
+MUST_CHECK bool site_open_locked(struct site **out, struct sys *sys, const struct site_door *door,
+                                 struct arena *a, struct err *err);
+/* Ends all sessions, finishes what is being answered, wipes the keys of what it opened itself. */
 void site_close(struct site **s);
 
-/* An address that signs in whoever opens it first, within five minutes. */
+/* How it ended. */
+struct site_end {
+    bool again;       /* locked: begin anew */
+    struct str vault; /* with this case file, if any */
+    int listen_fd;    /* the listening socket, the caller's again; -1 if it is not to begin anew */
+};
+/* Until the person stops it, or it locks. 'asking': where 'cairn start' asks for the address, or
+ * -1. Afterwards nothing is accepted any more; call site_close(). */
+void site_serve(struct site_end *out, struct site *s, int asking, struct arena *a);
+/* End it soon, to begin anew with this case file; after the present answer is out. */
+void site_begin_anew(struct site *s, struct str vault);
+
+/* The open case file; NULL while locked. */
+struct workspace *site_workspace(struct site *s);
+/* Open the case file at this path for good. On the worker. E_DENIED: not its passphrase. E_CONFLICT
+ * if one is open. */
+MUST_CHECK bool site_unlock(struct site *s, struct str path, const struct secret *passphrase,
+                            struct err *err);
+/* Who opens it here. */
+struct session_who site_owner(struct site *s);
+
+/* An address that signs in whoever opens it first, within five minutes: to the case file; while
+ * locked only so far that one can be chosen or made. */
 struct str site_link(struct site *s, struct arena *a);
 /* A session like the one that the link gives, for tests: what its cookie holds. */
 struct str site_session(struct site *s, struct arena *a);

@@ -7,7 +7,7 @@
 #include "web/pages/pages.h"
 #include "web/respond.h"
 
-enum { FOUND_SHOWN = 30 };
+enum { FOUND_SHOWN = 30, MINUTE = 60 };
 
 /* ---- search */
 
@@ -60,7 +60,8 @@ bool page_more(struct request *req, struct err *err)
     AUTO(desk_close) struct desk d = desk_open(req);
     struct view_more v = {.sees = req->session.who.sees,
                           .clearance = req->session.who.clearance,
-                          .member = desk_member(&d, &d.w->v->member)};
+                          .member = desk_member(&d, &d.w->v->member),
+                          .lock_after = req->web->sessions->rules.idle / MINUTE};
     struct page page = {.title = TR("More"), .place = PLACE_MORE};
     struct html *h = page_begin(req, &page);
     view_more(h, &v);
@@ -142,7 +143,7 @@ static const char *value_say(enum value_kind k)
 
 bool page_schema(struct request *req, struct err *err)
 {
-    const struct schema *s = req->site->w->schema;
+    const struct schema *s = site_workspace(req->site)->schema;
     const struct record_type *type = schema_type_by_id(s, params_get(&req->query, S("type")));
     struct view_term *types = NEWN(req->a, struct view_term, s->types.n + 1);
     struct view_term *properties = NEWN(req->a, struct view_term, s->properties.n + 1);

@@ -10,6 +10,16 @@ page_fn page_style, page_icon;
 
 /* sign_in.c: the way in and out */
 page_fn page_sign_in, page_sign_in_link, post_sign_in, post_lock;
+/* A new session in this answer, in place of the one that asked. */
+void session_enter(struct request *req, struct session_who who);
+/* A passphrase of a form: it came through a socket buffer and the request's arena; here it goes to
+ * guarded memory and is wiped there. One that is too long or not there is a secret of one NUL. */
+struct secret passphrase_take(struct request *req, struct str field);
+
+/* begin.c: the first start, and what there is to open */
+page_fn page_start, page_begin_language, page_begin_passphrase, page_begin_next;
+page_fn post_begin_passphrase, post_begin_papers, post_begin_example;
+
 /* A form that came after its session had ended: sign in, and what was typed is still there. */
 page_fn page_lapsed;
 

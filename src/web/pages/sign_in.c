@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "web/pages/pages.h"
 
+#include "web/door.h"
 #include "web/respond.h"
 #include "web/views/views.h"
 
@@ -16,6 +17,9 @@ static bool show(struct request *req, struct view_sign_in *v, const struct err *
         const char *say = wrong->detail[0] ? wrong->detail : TR("This is not the passphrase.");
         v->wrong = msg_str(req->lang, str_copy(req->a, str_from_c(say)));
     }
+    const struct site *s = req->site; /* NULL where the pages are tried alone */
+    if (s && s->demonstration && s->door.unlock && !v->which.n && !wrong)
+        v->no_secret = door_example_passphrase();
     struct html *h = page_begin(req, &page);
     view_sign_in(h, v);
     return page_end(req, h, err);
@@ -23,14 +27,14 @@ static bool show(struct request *req, struct view_sign_in *v, const struct err *
 
 bool page_sign_in(struct request *req, struct err *err)
 {
-    if (req->session.live)
+    if (session_is_inside(&req->session))
         return respond_redirect(req, S("/"));
     struct params none = {0};
     struct view_sign_in v = {.next = params_get(&req->query, S("next")), .kept = &none};
     return show(req, &v, NULL, err);
 }
 
-static void enter(struct request *req, struct session_who who)
+void session_enter(struct request *req, struct session_who who)
 {
     struct str cookie = session_begin(req->web->sessions, who, &req->session, req->a);
     respond_session(req, cookie);
@@ -46,7 +50,7 @@ bool page_sign_in_link(struct request *req, struct err *err)
     if (!session_from_link(&who, req->web->sessions, req->ids[0], err))
         return err_detail(
             err, "%s", TR("This link was used already or is too old. Open with the passphrase."));
-    enter(req, who);
+    session_enter(req, who);
     return respond_redirect(req, S("/"));
 }
 
@@ -79,6 +83,7 @@ static void kept_read(struct view_sign_in *v, struct params *kept, struct reques
     }
     v->next = params_get(&req->form, S("next"));
     v->then = params_get(&req->form, S("then"));
+    v->which = params_get(&req->form, S("case"));
     v->kept = kept;
 }
 
@@ -92,10 +97,9 @@ static bool send_again(struct request *req, const struct view_sign_in *v, struct
 
 /* ---- the passphrase */
 
-/* It came through a socket buffer and this arena; here it goes to guarded memory. */
-static struct secret take_passphrase(struct request *req)
+struct secret passphrase_take(struct request *req, struct str field)
 {
-    const struct param *p = params_find(&req->form, S("passphrase"));
+    const struct param *p = params_find(&req->form, field);
     if (!p || !p->value.n || p->value.n > PASSPHRASE_MAX)
         return secret_new(1); /* never right: a passphrase holds no NUL */
     struct secret s = secret_from(p->value.p, p->value.n);
@@ -105,7 +109,7 @@ static struct secret take_passphrase(struct request *req)
 
 bool post_sign_in(struct request *req, struct err *err)
 {
-    AUTO(secret_drop) struct secret passphrase = take_passphrase(req);
+    AUTO(secret_drop) struct secret passphrase = passphrase_take(req, S("passphrase"));
     struct params kept = {0};
     struct view_sign_in v = {0};
     struct session_who who;
@@ -120,7 +124,7 @@ bool post_sign_in(struct request *req, struct err *err)
         session_tried(req->web->sessions, good);
     if (!good)
         return why.code == E_DENIED ? show(req, &v, &why, err) : err_copy(err, &why);
-    enter(req, who);
+    session_enter(req, who);
     return v.then.n ? send_again(req, &v, err) : respond_redirect(req, v.next);
 }
 
@@ -133,5 +137,7 @@ bool post_lock(struct request *req, struct err *err)
     if (req->web->lock)
         req->web->lock(req->site);
     respond_session(req, S(""));
-    return respond_redirect(req, S("/sign-in"));
+    respond_redirect(req, S("/sign-in"));
+    respond_header(req, "Clear-Site-Data", S("\"cache\", \"storage\""));
+    return true;
 }

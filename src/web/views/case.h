@@ -362,6 +362,7 @@ void view_copy(struct html *h, const struct view_copy *v);
 void view_search_page(struct html *h, struct str query, const struct view_list *found, bool more,
                       bool asked, const char *wrong);
 struct view_more {
+    int64_t lock_after; /* minutes */
     int sees, clearance;
     int64_t entries, statements;
     struct str member, since;

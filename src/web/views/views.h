@@ -201,9 +201,30 @@ struct view_sign_in {
     struct str next;           /* where to go then */
     struct str wrong;          /* what was wrong, in the reader's words; or empty */
     struct str then;           /* address of a form that waits to be sent again; or empty */
+    struct str which;          /* the case file's name, if there is a choice; or empty */
+    struct str no_secret;      /* the passphrase of the example; or empty */
     const struct params *kept; /* what was typed in it */
 };
 void view_sign_in(struct html *h, const struct view_sign_in *v);
+/* ---- the first start, and what there is to open: pages/begin.c */
+struct view_begin {
+    struct str words;    /* six, suggested */
+    struct str paper[3]; /* the words of each recovery paper */
+    int papers;
+    bool own, weak;                      /* a passphrase of one's own was chosen; it is weak */
+    struct str wrong;                    /* what is wrong, in the reader's words; or empty */
+    const char *wrong_own, *wrong_again; /* English, TR(), or NULL */
+};
+void view_begin_language(struct html *h);
+void view_begin_passphrase(struct html *h, const struct view_begin *v);
+void view_begin_next(struct html *h, const char *strength); /* English, TR(), or NULL */
+struct view_start {
+    const struct str *names; /* of case files, the newest first; one at least */
+    isize n;
+};
+void view_start(struct html *h, const struct view_start *v);
+void view_start_other(struct html *h);
+
 /* Signed in again: the form that waited, and a button to send it. */
 void view_send_again(struct html *h, const struct view_sign_in *v);
 
