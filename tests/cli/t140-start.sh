@@ -53,7 +53,7 @@ come_in() {
     test "$(ask /start -L)" = 200
 }
 words_of() {
-    sed -n 's,.*class="words"[^>]*>\([a-z ]*\)<.*,\1,p' "$1" | head -n 1
+    sed -n 's,.*class="drawn">\([a-z ]*\)<.*,\1,p' "$1" | head -n 1
 }
 
 test_expect_success 'the first start asks before it writes: nothing is there until the passphrase is chosen' '
@@ -80,7 +80,7 @@ test_expect_success 'a second window is refused cleanly, and goes on when the fi
     come_in "$(cat other)"
     test "$(ask /begin/passphrase)" = 409
     test_grep "Another window" page
-    test_no_grep "class=.words" page
+    test_no_grep "class=.drawn" page
     cp first jar
     cp first.page page
     words_of page >words
@@ -88,7 +88,7 @@ test_expect_success 'a second window is refused cleanly, and goes on when the fi
     test "$(answer /begin/papers)" = 200
     cp page papers.pdf
     cp shown page
-    test "$(answer /begin/passphrase -d choice=words -d noted=yes)" = 200
+    test "$(answer /begin/passphrase -d noted=yes)" = 200
     test_grep "Someone called me" page
     test_grep "^Cache-Control: no-store" head
     test -s "$HOME/.local/share/cairn/Cairn/keys"
@@ -212,12 +212,12 @@ test_expect_success 'what a stopped program left half made is cleared away' '
     start_begin start
     come_in "$(cat link)"
     test "$(ask /begin/passphrase)" = 200
-    test "$(answer /begin/passphrase -d choice=own -d own=short -d again=short -d noted=yes)" = 422
-    test "$(answer /begin/passphrase -d choice=own -d own=correct+horse+staple -d again=other -d noted=yes)" = 422
-    test "$(answer /begin/passphrase -d choice=own -d own=passwordpassword -d again=passwordpassword -d noted=yes)" = 422
+    test "$(answer /begin/passphrase -d own=short -d again=short -d noted=yes)" = 422
+    test "$(answer /begin/passphrase -d own=correct+horse+staple -d again=other -d noted=yes)" = 422
+    test "$(answer /begin/passphrase -d own=passwordpassword -d again=passwordpassword -d noted=yes)" = 422
     test_grep "This is weak" page
-    test "$(answer /begin/passphrase -d choice=words)" = 422
-    test "$(answer /begin/passphrase -d choice=own -d own=seven+herons+over+the+frozen+reservoir \
+    test "$(answer /begin/passphrase -d noted=)" = 422
+    test "$(answer /begin/passphrase -d own=seven+herons+over+the+frozen+reservoir \
         -d again=seven+herons+over+the+frozen+reservoir -d noted=yes)" = 200
     test_grep "strong" page
     test ! -e "$HOME/.local/share/cairn/Cairn 2.making"

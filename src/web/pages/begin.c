@@ -137,9 +137,10 @@ static bool make(struct request *req, const struct secret *own, struct err *err)
 
 bool post_begin_passphrase(struct request *req, struct err *err)
 {
+    bool has_own = params_get(&req->form, S("own")).n || params_get(&req->form, S("again")).n;
     AUTO(secret_drop) struct secret own = passphrase_take(req, S("own"));
     AUTO(secret_drop) struct secret again = passphrase_take(req, S("again"));
-    struct view_begin v = {.own = is_given(req, S("choice"), S("own"))};
+    struct view_begin v = {.own = has_own};
     if (is_open(req))
         return true;
     if (v.own && !is_fit(&v, req, &own, &again))
