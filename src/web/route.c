@@ -200,7 +200,7 @@ bool web_token_check(struct request *req, struct err *err)
 /* Removed, or with less rights than when they signed in: as if they had just come. */
 static bool still_may(struct request *req)
 {
-    if (!req->session.live || !req->web->stands)
+    if (!session_is_inside(&req->session) || !req->web->stands)
         return true;
     if (!req->web->stands(req)) {
         session_end(req->web->sessions, &req->session);
