@@ -85,6 +85,28 @@ static bool collect(struct collecting *c, struct str path, bool named, struct er
            err_detail(err, "Add them folder by folder: at most %d at once.", FILES_MAX);
 }
 
+/* What came attached to a mail: "mail.eml: list.pdf". One that cannot be read is no failure: it is
+ * in the mail. */
+static void print_attached(struct run *r, struct str path, const struct taken_file *f)
+{
+    struct str name = str_format(r->a, "%.*s: %.*s", FS(path), FS(f->name));
+    if (f->problem.n)
+        run_say(r, "%.*s: not added: %.*s", FS(name), FS(f->problem));
+    print_row(r->out);
+    print_cell_str(r->out, name);
+    if (f->problem.n) {
+        print_cell_none(r->out);
+        print_cell_str(r->out, S("not added"));
+        print_cell_none(r->out);
+        print_cell_none(r->out);
+        return;
+    }
+    print_cell_str(r->out, id_write(r->a, &f->document));
+    print_cell_str(r->out, f->known ? S("known already") : S("added"));
+    print_cell_int(r->out, f->proposals);
+    print_cell_str(r->out, str_copy(r->a, f->title));
+}
+
 /* One document after the other; a bad one is told and does not stop the others. *store: it is the
  * case file that failed, not the document. */
 static bool add_one(struct run *r, struct str path, bool *store, struct err *err)
@@ -110,6 +132,8 @@ static bool add_one(struct run *r, struct str path, bool *store, struct err *err
     print_cell_str(r->out, t.known ? S("known already") : S("added"));
     print_cell_int(r->out, t.proposals);
     print_cell_str(r->out, str_copy(r->a, t.title));
+    for (isize i = 0; i < t.attached.n; i++)
+        print_attached(r, path, &t.attached.at[i]);
     return true;
 }
 

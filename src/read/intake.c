@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "read/intake.h"
 
+#include "base/list.h"
 #include "base/utf8.h"
 #include "lang/script.h"
 #include "lang/when.h"
@@ -11,7 +12,7 @@
 #include "record/view.h"
 #include "vault/blob.h"
 
-enum { FIXED_MAX = 24 };
+enum { FIXED_MAX = 24, MAILS_DEEP = 3, ATTACHED_MAX = 200 };
 
 SQL(Q_SAME_BYTES, ROOM_RECORD,
     "SELECT s.no, s.subject FROM stmt s WHERE s.property = 38 AND s.value = ?1 AND s.flags < 32");
@@ -148,6 +149,7 @@ static struct str whole_characters(struct str s)
 
 struct brought {
     const struct intake *in;
+    const struct id *mail; /* that it came attached to, or NULL */
     struct parsed parsed;
     struct str sha256; /* in hexadecimal */
 };
@@ -175,6 +177,8 @@ static bool write_document(struct taken_in *out, struct workspace *w, const stru
     say(&x, "core:file", file);
     say(&x, "core:read_by", value_text(p->engine));
     say(&x, "core:language_of", value_text(language));
+    if (b->mail)
+        say(&x, "core:enclosed_with", value_record(*b->mail));
     say_custody(&x, w, in, a);
     say_labels(&x, in);
     for (isize i = 0; i < n; i++)
@@ -189,18 +193,103 @@ static bool write_document(struct taken_in *out, struct workspace *w, const stru
     return true;
 }
 
+/* One document: known, or read and kept. */
+static bool take(struct taken_in *out, struct workspace *w, struct brought *b, struct arena *a,
+                 struct err *err)
+{
+    const struct intake *in = b->in;
+    struct hash sum = hash_sha256(in->bytes);
+    b->sha256 = str_hex(a, sum.b, HASH_N);
+    if (!find_known(&out->document, &out->known, w, b->sha256, a, err))
+        return false;
+    return out->known || (parse_document(&b->parsed, w->launcher, in->bytes, in->name, a, err) &&
+                          write_document(out, w, b, a, err) &&
+                          proposals_find(&out->proposals, w, out->document, err));
+}
+
+/* A document that was there already came with this mail too. */
+static bool say_came_with(struct workspace *w, const struct id *document, const struct id *mail,
+                          struct batch batch, struct err *err)
+{
+    struct stmt s = STMT(.subject = ref_record(*document), .property = S("core:enclosed_with"),
+                         .value = value_record(*mail));
+    struct draft d = {.kind = ENTRY_ADD, .batch = batch, .stmts = &s, .n = 1};
+    return journal_write(w->v, NULL, &d, 1, err);
+}
+
+/* What is said of a file that is not added is about the file; anything else is the store's. */
+static bool is_of_the_file(const struct err *err)
+{
+    return err->code == E_INVALID || err->code == E_LIMIT || err->code == E_CORRUPT;
+}
+
+/* Mails waiting for their attachments to be taken out of them. */
+struct unpacking {
+    struct parsed_files files;
+    struct id mail;
+    struct str mail_name;
+    int depth;
+};
+struct unpackings {
+    struct unpacking *at;
+    isize n, cap;
+};
+
+struct taking {
+    struct workspace *w;
+    const struct intake *in; /* the mail that came */
+    struct unpackings mails;
+    struct taken_in out;
+    struct arena *a;
+};
+
+static bool take_file(struct taking *t, const struct unpacking *u, const struct parsed_file *f,
+                      struct err *err)
+{
+    struct arena *a = t->a;
+    struct workspace *w = t->w;
+    const struct intake *of = t->in;
+    struct intake in = *of;
+    in.bytes = f->bytes;
+    in.name = f->name.n ? f->name : S("attachment");
+    in.how = str_format(a, "%.*s%sattached to %.*s", FS(of->how), of->how.n ? "; " : "",
+                        FS(u->mail_name));
+    struct brought b = {.in = &in, .mail = &u->mail};
+    struct taken_in got = {0};
+    struct err why = {0};
+    bool taken = take(&got, w, &b, a, &why);
+    if (!taken && !is_of_the_file(&why))
+        return err_copy(err, &why);
+    *LIST_ADD(&t->out.attached, a) =
+        (struct taken_file){.name = in.name,
+                            .document = got.document,
+                            .known = got.known,
+                            .proposals = got.proposals,
+                            .title = got.title,
+                            .problem = taken ? S("") : str_copy(a, str_from_c(why.detail))};
+    if (taken && got.known)
+        return say_came_with(w, &got.document, &u->mail, of->batch, err);
+    if (taken && b.parsed.files.n && u->depth + 1 < MAILS_DEEP)
+        *LIST_ADD(&t->mails, a) =
+            (struct unpacking){b.parsed.files, got.document, in.name, u->depth + 1};
+    return true;
+}
+
 bool intake_add(struct taken_in *out, struct workspace *w, const struct intake *in, struct arena *a,
                 struct err *err)
 {
-    struct hash sum = hash_sha256(in->bytes);
-    struct brought b = {.in = in, .sha256 = str_hex(a, sum.b, HASH_N)};
-    struct taken_in t = {0};
-    if (!find_known(&t.document, &t.known, w, b.sha256, a, err))
+    struct brought b = {.in = in};
+    struct taking t = {.w = w, .in = in, .a = a};
+    if (!take(&t.out, w, &b, a, err))
         return false;
-    if (!t.known &&
-        (!parse_document(&b.parsed, w->launcher, in->bytes, in->name, a, err) ||
-         !write_document(&t, w, &b, a, err) || !proposals_find(&t.proposals, w, t.document, err)))
-        return false;
-    *out = t;
+    if (!t.out.known && b.parsed.files.n)
+        *LIST_ADD(&t.mails, a) = (struct unpacking){b.parsed.files, t.out.document, in->name, 0};
+    for (isize k = 0; k < t.mails.n; k++) {
+        struct unpacking u = t.mails.at[k];
+        for (isize i = 0; i < u.files.n && t.out.attached.n < ATTACHED_MAX; i++)
+            if (!take_file(&t, &u, &u.files.at[i], err))
+                return false;
+    }
+    *out = t.out;
     return true;
 }

@@ -4,7 +4,8 @@
  *
  * The original is kept byte for byte, encrypted, with its SHA-256; its text is made in the sandbox
  * and kept in pieces; what the rules find becomes proposals. One document is one entry of the
- * journal: it is wholly there or not at all.
+ * journal: it is wholly there or not at all. What is attached to a mail becomes documents of its
+ * own after it, each saying which mail it came with; one that cannot be read stays in the mail.
  */
 #ifndef READ_INTAKE_H
 #define READ_INTAKE_H
@@ -20,13 +21,27 @@ struct intake {
     bool published;    /* a paper that anybody can read: open, may leave under a code */
     struct batch batch;
 };
+struct taken_file { /* an attachment of a mail */
+    struct str name;
+    struct id document;
+    bool known;
+    isize proposals;
+    struct str title;
+    struct str problem; /* why it was not added: a sentence that is a message id; else empty */
+};
+struct taken_files {
+    struct taken_file *at;
+    isize n, cap;
+};
 struct taken_in {
     struct id document;
     bool known; /* these very bytes were there already: nothing was added */
     isize proposals;
-    struct str title; /* for the person; lives in a */
+    struct str title;            /* for the person; lives in a */
+    struct taken_files attached; /* mails inside mails too, in order */
 };
-/* E_INVALID, E_LIMIT, E_CORRUPT as parse_document(); then nothing was added. */
+/* E_INVALID, E_LIMIT, E_CORRUPT as parse_document(); then nothing was added. A failure of the store
+ * while attachments are added ends it: the mail is there then, and what was added before. */
 MUST_CHECK bool intake_add(struct taken_in *out, struct workspace *w, const struct intake *in,
                            struct arena *a, struct err *err);
 

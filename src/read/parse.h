@@ -9,16 +9,18 @@
  * The text is the whole text that a reader of the document would see, in Unicode's composed form,
  * lines ended by "\n", cells of a table row parted by "\t"; there are no other control characters.
  * Of an office document it is what is printed, headers first, notes, footers and comments last; of
- * a mail, who wrote to whom and when, then the words, then the attachments' names. What had no
+ * a mail, who wrote to whom and when, then the words, then the attachments' names; the attachments
+ * themselves come as files, as far as they fit. What had no
  * meaning in Unicode is U+FFFD. 'article' says which part of a web page is the article itself;
  * nothing is left out because it is not.
  *
  * The child's answer, numbers little-endian:
- *     "CAIRNTXT" u32 version (1)
+ *     "CAIRNTXT" u32 version (2)
  *     str engine, str charset, str media type, str title, str text     a str is u32 length, bytes
  *     u32 count, pages:         u32 offset, u32 length
  *     u32 count, article parts: u32 offset, u32 length
  *     u32 count, links:         u32 offset, u32 length, str target
+ *     u32 count, files:         str name, str bytes
  * and nothing after it. Offsets are bytes of the text, on borders of characters.
  */
 #ifndef READ_PARSE_H
@@ -30,7 +32,10 @@
 enum {
     PARSE_INPUT_MAX = 128 << 20, /* bytes of a document */
     PARSE_TEXT_MAX = 16 << 20,
-    PARSE_ANSWER_MAX = 2 * PARSE_TEXT_MAX,
+    PARSE_FILES_MAX = 100,        /* attachments that come with a mail */
+    PARSE_FILES_BYTES = 16 << 20, /* of them all */
+    PARSE_FILE_NAME_MAX = 300,
+    PARSE_ANSWER_MAX = 2 * PARSE_TEXT_MAX + PARSE_FILES_BYTES,
     PARSE_PAGES_MAX = 20000,
     PARSE_LINKS_MAX = 20000,
     PARSE_TITLE_MAX = 1000,
@@ -54,6 +59,15 @@ struct parsed_links {
     isize n, cap;
 };
 
+struct parsed_file {
+    struct str name; /* as the mail calls it, without folders; may be empty */
+    struct str bytes;
+};
+struct parsed_files {
+    struct parsed_file *at;
+    isize n, cap;
+};
+
 struct parsed {
     struct str engine;           /* name and version of what read it: "poppler 22.12.0, cairn 1" */
     struct str charset;          /* of the bytes, as found or declared; empty where none applies */
@@ -63,6 +77,7 @@ struct parsed {
     struct parsed_spans pages;   /* in order, without overlap; empty if there are no pages */
     struct parsed_spans article; /* in order, without overlap; empty if the whole text is it */
     struct parsed_links links;
+    struct parsed_files files; /* documents that came inside this one */
 };
 
 /*

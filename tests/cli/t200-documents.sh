@@ -86,6 +86,28 @@ test_expect_success 'a mail is read with its headers and the names of its attach
     test_grep "^Attachment: list.pdf" words
 '
 
+test_expect_success 'what is attached to a mail is a document of its own, which says so' '
+    printf "From: a@example.org\nSubject: two papers\nMIME-Version: 1.0\n" >two.eml
+    printf "Content-Type: multipart/mixed; boundary=b\n\n--b\n\nSee below.\n" >>two.eml
+    printf -- "--b\nContent-Type: text/plain; name=../note.txt\nContent-Disposition: attachment\n\n" >>two.eml
+    printf "Police arrested Mr Tomas Keller in Harar on 12 May 2019.\n" >>two.eml
+    printf -- "--b\nContent-Type: image/png; name=map.png\nContent-Disposition: attachment\n\n\211PNG x\n" >>two.eml
+    printf -- "--b\nContent-Type: message/rfc822\n\nSubject: inner\nMIME-Version: 1.0\nContent-Type: text/plain\n\n" >>two.eml
+    printf "A mail that was sent on.\n\n--b--\n" >>two.eml
+    vault add two.eml --json >out 2>err
+    test_json ".documents | length == 4" out
+    test_json ".documents[1].state == \"added\" and .documents[1].file == \"two.eml: note.txt\"" out
+    test_json ".documents[2].state == \"not added\"" out
+    test_json ".documents[3].file == \"two.eml: inner.eml\"" out
+    test_grep "map.png: not added: This is a picture" err
+    vault show --text "$(value_of ".documents[1].document" out)" >words
+    test_grep "^Police arrested Mr Tomas Keller" words
+    vault --json show "$(value_of ".documents[1].document" out)" >shown
+    test_json "any(.statements[]; .property == \"Came attached to\" and .value == \"two papers\")" shown
+    vault add two.eml --json >again
+    test_json ".documents | length == 1" again
+'
+
 test_expect_success 'what is not read is refused with what to save it as' '
     printf "\320\317\021\340\241\261\032\341 H\0w\0p\0S\0u\0m\0m\0a\0r\0y\0I\0n\0f\0o\0r\0m\0a\0t\0i\0o\0n\0" >old.hwp
     test_expect_code 3 vault add old.hwp >out 2>err

@@ -4,7 +4,7 @@
 #include "lang/normal.h"
 #include "read/parse.h"
 
-enum { VERSION = 1, NAME_MAX_BYTES = 100, U32 = 4 };
+enum { VERSION = 2, NAME_MAX_BYTES = 100, U32 = 4 };
 
 static void put_number(struct buf *b, isize n)
 {
@@ -47,6 +47,11 @@ void parse_frame_write(struct buf *out, const struct parsed *p)
     for (isize i = 0; i < p->links.n; i++) {
         put_span(out, p->links.at[i].span);
         put_str(out, p->links.at[i].target);
+    }
+    put_number(out, p->files.n);
+    for (isize i = 0; i < p->files.n; i++) {
+        put_str(out, p->files.at[i].name);
+        put_str(out, p->files.at[i].bytes);
     }
 }
 
@@ -171,6 +176,27 @@ static void get_links(struct parsed_links *out, struct reader *r, struct str tex
     }
 }
 
+/* A name that could be a path, or hide what it is, is none. */
+static bool is_file_name(struct str s)
+{
+    return str_find(s, S("/")) < 0 && str_find(s, S("\\")) < 0 && !str_starts(s, S("."));
+}
+
+static void get_files(struct parsed_files *out, struct reader *r, struct arena *a)
+{
+    isize n = get_number(r), room = PARSE_FILES_BYTES;
+    if (n > PARSE_FILES_MAX)
+        reject(r, "too many files");
+    for (isize i = 0; i < n && !r->wrong; i++) {
+        struct parsed_file f = {.name = get_text(r, PARSE_FILE_NAME_MAX, false)};
+        f.bytes = get_str(r, room);
+        room -= f.bytes.n;
+        if (!is_file_name(f.name))
+            reject(r, "a file with a path for a name");
+        *LIST_ADD(out, a) = f;
+    }
+}
+
 bool parse_frame_read(struct parsed *out, struct str frame, struct arena *a, struct err *err)
 {
     struct parsed p = {0};
@@ -188,6 +214,7 @@ bool parse_frame_read(struct parsed *out, struct str frame, struct arena *a, str
     get_spans(&p.pages, &r, p.text, a);
     get_spans(&p.article, &r, p.text, a);
     get_links(&p.links, &r, p.text, a);
+    get_files(&p.files, &r, a);
     if (!r.wrong && r.rest.n > 0)
         reject(&r, "something after its end");
     if (r.wrong)

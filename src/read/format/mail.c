@@ -31,6 +31,8 @@ struct mail {
         struct attachment *at;
         isize n, cap;
     } attachments;
+    struct parsed_files files; /* what can be added as documents */
+    isize room;                /* bytes left for them */
     struct err failed;
 };
 
@@ -96,6 +98,44 @@ static int64_t size_of(GMimeObject *part)
     return (int64_t)((GMimeStreamNull *)counter)->written;
 }
 
+/* Parts that are no documents: signatures, and pictures that stand in the text. */
+static bool is_document(GMimeObject *part)
+{
+    bool signature = is_type(part, "application", "pgp-signature") ||
+                     is_type(part, "application", "pkcs7-signature") ||
+                     is_type(part, "application", "x-pkcs7-signature");
+    bool drawn = is_type(part, "image", "*") && !is_attached(part);
+    return !signature && !drawn && (GMIME_IS_PART(part) || GMIME_IS_MESSAGE_PART(part));
+}
+
+/* A mail inside the mail, as the file that it would be. */
+static struct str bytes_of_message(struct mail *m, GMimeObject *part)
+{
+    GMimeMessage *inner = g_mime_message_part_get_message((GMimeMessagePart *)part);
+    AUTO(drop_object) GMimeStream *memory = g_mime_stream_mem_new();
+    if (!inner || g_mime_object_write_to_stream((GMimeObject *)inner, NULL, memory) < 0)
+        return (struct str){0};
+    const GByteArray *bytes = g_mime_stream_mem_get_byte_array((GMimeStreamMem *)memory);
+    return str_copy(m->a, (struct str){(const char *)bytes->data, (isize)bytes->len});
+}
+
+/* Its bytes come along if there is room; else only its name stands in the text. */
+static void carry(struct mail *m, GMimeObject *part, const struct attachment *x)
+{
+    bool message = GMIME_IS_MESSAGE_PART(part);
+    if (!is_document(part) || m->files.n == PARSE_FILES_MAX || (!message && x->size <= 0) ||
+        x->size > m->room)
+        return;
+    struct str bytes = message ? bytes_of_message(m, part) : content_of(m, part);
+    if (bytes.n == 0 || bytes.n > m->room)
+        return;
+    m->room -= bytes.n;
+    struct str name = x->name;
+    if (message && !str_ends(name, S(".eml")))
+        name = str_format(m->a, "%.*s.eml", FS(name.n ? name : S("mail")));
+    *LIST_ADD(&m->files, m->a) = (struct parsed_file){name, bytes};
+}
+
 static void attach(struct mail *m, GMimeObject *part)
 {
     GMimeContentType *type = g_mime_object_get_content_type(part);
@@ -110,6 +150,7 @@ static void attach(struct mail *m, GMimeObject *part)
     x.type = str_format(m->a, "%s/%s", g_mime_content_type_get_media_type(type),
                         g_mime_content_type_get_media_subtype(type));
     *LIST_ADD(&m->attachments, m->a) = x;
+    carry(m, part, &x);
 }
 
 static bool has_words(struct str s)
@@ -303,7 +344,7 @@ static GMimeMessage *open_message(struct str bytes)
 
 bool mail_parse(struct parsed *out, struct str bytes, struct arena *a, struct err *err)
 {
-    struct mail m = {.a = a, .text = buf_in(a, PARSE_TEXT_MAX)};
+    struct mail m = {.a = a, .text = buf_in(a, PARSE_TEXT_MAX), .room = PARSE_FILES_BYTES};
     struct str mark;
     if (str_starts(bytes, S("From "))) {
         if (has_several(bytes))
@@ -328,7 +369,8 @@ bool mail_parse(struct parsed *out, struct str bytes, struct arena *a, struct er
     struct parsed p = {.charset = m.charset,
                        .media_type = S("message/rfc822"),
                        .title = mail_words(raw_header((GMimeObject *)message, "Subject"), a),
-                       .links = m.links};
+                       .links = m.links,
+                       .files = m.files};
     p.engine = str_format(a, "gmime %u.%u.%u, cairn 1", gmime_major_version, gmime_minor_version,
                           gmime_micro_version);
     if (!buf_done(&m.text, &p.text, err))

@@ -183,9 +183,35 @@ static void tidy_links(struct parsed_links *l)
     l->n = kept;
 }
 
+/* Without folders and points before it. */
+static struct str base_name(struct str s)
+{
+    for (isize i = s.n; i > 0; i--)
+        if (s.p[i - 1] == '/' || s.p[i - 1] == '\\') {
+            s = str_part(s, i, s.n);
+            break;
+        }
+    while (s.n && s.p[0] == '.')
+        s = str_part(s, 1, s.n);
+    return s;
+}
+
+static bool tidy_files(struct parsed_files *l, struct arena *a, struct err *err)
+{
+    for (isize i = 0; i < l->n; i++) {
+        struct str *name = &l->at[i].name;
+        if (!tidy_line(name, PARSE_FILE_NAME_MAX, a, err))
+            return false;
+        *name = base_name(*name);
+    }
+    return true;
+}
+
 bool tidy_parsed(struct parsed *p, struct arena *a, struct err *err)
 {
     tidy_links(&p->links);
+    if (!tidy_files(&p->files, a, err))
+        return false;
     struct marks m = {0};
     collect_marks(&m, p, a);
     struct buf cleaned = buf_in(a, PARSE_TEXT_MAX);

@@ -2,6 +2,7 @@
 /* The list of documents, and how they come in. */
 #include <string.h>
 
+#include "base/list.h"
 #include "lang/edtf.h"
 #include "lang/when.h"
 #include "read/intake.h"
@@ -197,8 +198,25 @@ bool page_add(struct request *req, struct err *err)
     return show_add(req, &f, err);
 }
 
+/* What came attached to a mail, in the list below it. */
+static struct view_added attached_one(struct desk *d, const struct taken_file *f)
+{
+    struct str name = str_copy(d->a, f->name);
+    if (f->problem.n)
+        return (struct view_added){.name = name,
+                                   .attached = true,
+                                   .problem = str_copy(d->a, msg_str(d->req->lang, f->problem))};
+    return (struct view_added){.name = name,
+                               .attached = true,
+                               .href = desk_record_href(d, TYPE_DOCUMENT, &f->document),
+                               .title = f->title.n ? str_copy(d->a, f->title) : name,
+                               .found = f->proposals,
+                               .known = f->known};
+}
+
 /* One document after the other; a bad one is told and does not stop the others. */
-static struct view_added add_one(struct desk *d, const struct upload *u, const struct form *f)
+static void add_one(struct view_added_list *list, struct desk *d, const struct upload *u,
+                    const struct form *f)
 {
     AUTO(arena_free) struct arena *a = arena_new(ARENA_LARGE);
     const struct arriving *x = u->file;
@@ -216,13 +234,16 @@ static struct view_added add_one(struct desk *d, const struct upload *u, const s
         struct str detail = msg_str(d->req->lang, str_from_c(why.detail));
         out.problem =
             str_format(d->a, "%.*s %.*s", FS(msg(d->req->lang, say)), FS(str_copy(d->a, detail)));
-        return out;
+        *LIST_ADD(list, d->a) = out;
+        return;
     }
     out.href = desk_record_href(d, TYPE_DOCUMENT, &t.document);
     out.title = str_copy(d->a, t.title.n ? t.title : u->name);
     out.found = t.proposals;
     out.known = t.known;
-    return out;
+    *LIST_ADD(list, d->a) = out;
+    for (isize i = 0; i < t.attached.n; i++)
+        *LIST_ADD(list, d->a) = attached_one(d, &t.attached.at[i]);
 }
 
 bool post_add(struct request *req, struct err *err)
@@ -238,11 +259,11 @@ bool post_add(struct request *req, struct err *err)
         form_refuse(&f, ADD_FILES, TR("Please choose at least one document."));
     if (f.wrong)
         return show_add(req, &f, err);
-    struct view_added *at = NEWN(d.a, struct view_added, req->uploads.n);
+    struct view_added_list list = {0};
     for (isize i = 0; i < req->uploads.n; i++)
-        at[i] = add_one(&d, &req->uploads.at[i], &f);
+        add_one(&list, &d, &req->uploads.at[i], &f);
     struct page page = {.title = TR("What was added"), .place = PLACE_DOCUMENTS};
     struct html *h = page_begin(req, &page);
-    view_added(h, at, req->uploads.n);
+    view_added(h, list.at, list.n);
     return page_end(req, h, err);
 }

@@ -161,7 +161,12 @@ struct view_added {
     struct str name, href, title;
     int64_t found;
     bool known;
+    bool attached;      /* to the mail above it */
     struct str problem; /* instead */
+};
+struct view_added_list {
+    struct view_added *at;
+    isize n, cap;
 };
 void view_added(struct html *h, const struct view_added *at, isize n);
 

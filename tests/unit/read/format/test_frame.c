@@ -27,6 +27,7 @@ static struct parsed sample(struct test *t)
     *LIST_ADD(&p.pages, t->a) = (struct parsed_span){13, p.text.n - 13};
     *LIST_ADD(&p.article, t->a) = (struct parsed_span){13, 6};
     *LIST_ADD(&p.links, t->a) = (struct parsed_link){{0, 6}, S("https://example.org/가")};
+    *LIST_ADD(&p.files, t->a) = (struct parsed_file){S("명단.pdf"), S("%PDF-\0\xff")};
     return p;
 }
 
@@ -44,6 +45,11 @@ static void check_same(const struct parsed *a, const struct parsed *b)
         CHECK_INT(a->pages.at[i].length, b->pages.at[i].length);
     for (isize i = 0; i < a->links.n; i++)
         CHECK_STR(a->links.at[i].target, b->links.at[i].target);
+    CHECK_INT(a->files.n, b->files.n);
+    for (isize i = 0; i < a->files.n; i++) {
+        CHECK_STR(a->files.at[i].name, b->files.at[i].name);
+        CHECK_STR(a->files.at[i].bytes, b->files.at[i].bytes);
+    }
 }
 
 TEST(a_frame_is_read_back)
@@ -54,6 +60,17 @@ TEST(a_frame_is_read_back)
     struct parsed empty = {0};
     CHECK_OK(parse_frame_read(&q, frame_of(t, &empty), t->a, &err));
     check_same(&q, &empty);
+}
+
+TEST(a_file_with_a_path_or_too_large_is_refused)
+{
+    static const char *const names[] = {"../a.pdf", "a/b", "a\\b", ".hidden", "a\nb"};
+    struct parsed q = {0};
+    for (isize i = 0; i < COUNTOF(names); i++) {
+        struct parsed p = sample(t);
+        p.files.at[0].name = str_from_c(names[i]);
+        CHECK_FAILS(parse_frame_read(&q, frame_of(t, &p), t->a, &err), E_CORRUPT);
+    }
 }
 
 TEST(a_frame_cut_anywhere_or_too_long_is_refused)
