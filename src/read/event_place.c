@@ -112,9 +112,20 @@ static bool is_anywhere(const struct page *p, isize from, isize to)
     return from < to && !page_is_mark(p, to, 0x2019) && !page_is_mark(p, to, '\'');
 }
 
+/* 来自缅甸的, "북한에서 온", "people from Chad": where those come from whom it happens to. */
+static bool is_origin(const struct page *p, isize from, isize to)
+{
+    isize end = to + 4 < p->lex.n ? to + 4 : p->lex.n;
+    return str_eq(page_words(p, from > 1 ? from - 2 : 0, from), S("来自")) ||
+           str_eq(page_words(p, from > 1 ? from - 2 : 0, from), S("來自")) ||
+           page_is_word(p, from - 1, S("from")) ||
+           str_starts(page_words(p, to, end), S("에서 온")) ||
+           str_starts(page_words(p, to, end), S(" 출신"));
+}
+
 static bool is_elsewhere(const struct page *p, isize from, isize to)
 {
-    return is_anywhere(p, from, to) && !is_directive(p, from, to);
+    return is_anywhere(p, from, to) && !is_directive(p, from, to) && !is_origin(p, from, to);
 }
 
 /* The first place of the kind after the verb, else the last before it; a Korean verb ends its
@@ -165,7 +176,9 @@ struct str trigger_place(const struct page *p, const struct sentence *s, const s
     isize to = p->place_to[found], more = to;
     if (page_is_mark(p, to, ',') || page_is_word(p, to, S("in")))
         more = to + 1; /* "Helin, Jilin Province", "Suan Phlu detention centre in Bangkok" */
-    if (more > to && more < s->to && p->place_to[more])
+    if (page_is_cjk(p, found) && to < s->to && p->place_to[to] && !p->lex.at[to].line)
+        more = to; /* 云南瑞丽, "지린성 투먼" */
+    if ((more > to || page_is_cjk(p, found)) && more < s->to && p->place_to[more])
         to = p->place_to[more];
     return page_clean(page_words(p, found, to), p->a);
 }

@@ -76,7 +76,7 @@ static bool is_asked_where(const struct page *p, isize to)
 /* "dozens more are in Al-Qanater prison": held, without a verb that says so. */
 static bool is_in_custody(const struct page *p, isize i, isize to, isize *end)
 {
-    static const char *const be[] = {"are", "is", "were", "was", "remain", "remains"};
+    static const char *const be[] = {"are", "is", "were", "was", "remain", "remains", "been"};
     enum { NEAR = 7 };
     if (!page_is_any(p, i, be, COUNTOF(be)) ||
         (!page_is_word(p, i + 1, S("in")) && !page_is_word(p, i + 1, S("at"))))

@@ -276,10 +276,49 @@ static void year_from_before(const struct page *p, const struct when_list *l, is
     w->year_inferred = true;
 }
 
+/* "--------------- 2022년 5월 2일 월요일 ---------------": the day of the messages below it, as
+ * KakaoTalk exports a talk. */
+static struct str day_of_messages(const struct page *p, const struct line *l)
+{
+    enum { DASHES = 5, DAY = 10 };
+    struct when_list day = {0};
+    for (isize i = l->mark; i < l->mark + DASHES; i++)
+        if (i >= l->to || !page_is_mark(p, i, '-'))
+            return S("");
+    if (!page_is_mark(p, l->to - 1, '-'))
+        return S("");
+    when_find(&day, page_words(p, l->mark, l->to), S(""), p->tmp);
+    return day.n == 1 && day.at[0].edtf.n == DAY ? day.at[0].edtf : S("");
+}
+
+/* Dates of the text from one byte to another, which was written on a day. */
+static void find_between(struct when_list *out, const struct page *p, isize from, isize to,
+                         struct str base)
+{
+    struct when_list some = {0};
+    when_find(&some, str_part(p->text, from, to), base, p->tmp);
+    for (isize i = 0; i < some.n; i++) {
+        struct when w = some.at[i];
+        w.start += from;
+        w.end += from;
+        *LIST_ADD(out, p->tmp) = w;
+    }
+}
+
 void page_find_dates(struct page *p, struct str base)
 {
     struct when_list found = {0};
-    when_find(&found, p->text, base, p->tmp);
+    isize from = 0;
+    for (isize k = 0; k < p->lines.n && base.n; k++) {
+        struct str day = day_of_messages(p, &p->lines.at[k]);
+        if (!day.n)
+            continue;
+        isize at = p->lex.at[p->lines.at[k].mark].start;
+        find_between(&found, p, from, at, base);
+        from = at;
+        base = day;
+    }
+    find_between(&found, p, from, p->text.n, base);
     p->dates = (struct page_dates){0};
     for (isize i = 0; i < found.n; i++) {
         struct when *w = &found.at[i];

@@ -230,7 +230,9 @@ static const struct hit *title_after_word(const struct page *p, isize to)
         return NULL;
     for (i++; i < p->lex.n && i < to + WORD && p->lex.at[i].kind == LEX_HANGUL; i++)
         if (p->lex.at[i].line || p->lex.at[i].space)
-            return p->lex.at[i].line ? NULL : page_hit(p, i, TERM_OFFICE);
+            return p->lex.at[i].line || page_hit_in(p, to, i, TERM_ORGWORD)
+                       ? NULL /* "나루터 인권센터 활동가": an organisation of two words */
+                       : page_hit(p, i, TERM_OFFICE);
     return NULL;
 }
 
@@ -245,6 +247,15 @@ static isize after_bracket(const struct page *p, isize i)
         if (page_is_mark(p, k, ')'))
             return k + 1;
     return i;
+}
+
+/* "활동가 차은설 (02-000-1111)": a role, the name, and the end of what is said. */
+static bool after_role(const struct page *p, isize from, isize to)
+{
+    const struct hit *role = page_hit_before(p, from, TERM_OFFICE);
+    const struct lexeme *next = page_lex(p, to);
+    return role && p->lex.at[role->from].kind == LEX_HANGUL && p->lex.at[from].space &&
+           !p->lex.at[from].line && (!next || next->line || next->kind == LEX_MARK);
 }
 
 /* "이용수 할머니", "김복동 씨": three syllables before a title. */
@@ -266,6 +277,10 @@ static void korean_names(struct people *s)
             title = title_after_word(p, to);
         const struct hit *honor = page_hit(p, to, TERM_HONORIFIC);
         bool family = page_hit(p, i, TERM_SURNAME) != NULL;
+        if (family && after_role(p, i, name_to)) {
+            person_add(s, i, name_to, READ_PERSON_OTHER, "person.hangul", 650);
+            continue;
+        }
         bool office = title && str_eq(title->value, S("2")) && next->space && !ends_office(p, to);
         if (family ? (title && next->space) || honor : office)
             person_add(s, i, name_to,

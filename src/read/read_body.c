@@ -98,6 +98,14 @@ static void committee_add(struct bodies *b, isize i)
             body_add(b, i - quoted, word->to, str_from_c(of[k].body), 750);
 }
 
+/* "Commission on Human Rights of the Philippines": a state's own. */
+static bool is_national(const struct page *p, const struct hit *h)
+{
+    isize at = h->to + 1 + page_is_word(p, h->to + 1, S("the"));
+    return page_is_word(p, h->to, S("of")) && page_hit(p, at, TERM_COUNTRY) != NULL &&
+           str_eq(h->value, S("UNCHR"));
+}
+
 void read_bodies(struct reading *r, struct page *p)
 {
     struct bodies b = {r, p, map_in(p->tmp, 3)};
@@ -114,7 +122,7 @@ void read_bodies(struct reading *r, struct page *p)
             continue;
         if (!h) {
             mandate_add(&b, i);
-        } else if (is_written_so(p, h) && !goes_on(p, h)) {
+        } else if (is_written_so(p, h) && !goes_on(p, h) && !is_national(p, h)) {
             body_add(&b, h->from, h->to, h->value, 900);
             covered = h->to;
         }

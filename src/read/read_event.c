@@ -89,6 +89,19 @@ static bool has_singular(const struct page *p, const struct sentence *s)
     return false;
 }
 
+/* "she has been held", "he would be deported": one person is the subject of the verb. */
+static bool has_one(const struct page *p, const struct sentence *s, const struct trigger *t)
+{
+    enum { NEAR = 5 };
+    for (isize i = t->from - 1; i >= s->from && i >= t->from - NEAR; i--) {
+        if (page_is_mark(p, i, ','))
+            return false;
+        if (page_is_word(p, i, S("he")) || page_is_word(p, i, S("she")))
+            return true;
+    }
+    return false;
+}
+
 /* "Wang's family": somebody else. */
 static bool is_genitive(struct str s, isize at)
 {
@@ -168,6 +181,10 @@ static struct str inherited_date(const struct events *e, const struct sentence *
     bool day = says_same_day(p, s), past = is_once(p, t) || page_is_cjk(p, t->from);
     if (!e->told.n || i - e->told_at > 1 || date_in(e, s->from, s->to))
         return S("");
+    struct str w = page_words(p, s->from, s->to);
+    bool since = str_find(w, S("since then")) >= 0 || str_find(w, S("ever since")) >= 0;
+    if (since && t->type == READ_EVENT_DETENTION)
+        return str_format(p->a, "%.*s/..", FS(e->told));
     if (!day && (!past || !has_pronoun(p, s) || paragraph_of(p, s->line) != e->told_line))
         return S("");
     return str_format(p->a, "%.*s?", FS(e->told));
@@ -212,7 +229,8 @@ static bool typed_add(struct events *e, const struct sentence *s, const struct t
     victims_find(e, s, &x.victims);
     if (!n && !x.victims.n && e->whom && has_singular(p, s) && s->from - e->whom_at < PRONOUN_REACH)
         str_list_add(&x.victims, e->whom->name, p->a);
-    if (!n && !x.victims.n && !t->derived && e->last && has_pronoun(p, s) &&
+    bool one = !n && !x.victims.n && has_one(p, s, t);
+    if (!n && !x.victims.n && !one && !t->derived && e->last && has_pronoun(p, s) &&
         s->from - e->last->to < PRONOUN_REACH)
         n = e->last;
     x.date = trigger_date(p, s, t, (struct read_span){from, to}, e->date, e->r->doc_date.edtf);
@@ -224,12 +242,14 @@ static bool typed_add(struct events *e, const struct sentence *s, const struct t
             (struct read_range){n->amount.has_min, n->amount.has_max, n->amount.min, n->amount.max};
     else if (x.victims.n)
         x.count = (struct read_range){true, true, x.victims.n, x.victims.n};
+    else if (one)
+        x.count = (struct read_range){true, true, 1, 1};
     x.hedge = sureness_of(p, s - p->sentences.at, n);
     bool harm = t->type == READ_EVENT_TORTURE || t->type == READ_EVENT_EXECUTION;
     /* harm is often told in general, and a year by itself is of a practice */
     bool once = is_once(p, t); /* "was handed over in 2017" */
     bool dated = x.date.n >= (once ? YEAR : MONTH) && !threat && !harm;
-    if (!n && !x.victims.n && !dated)
+    if (!n && !x.victims.n && !one && !dated)
         return false;
     if (threat)
         x.from.rule = "event.threat";
@@ -281,8 +301,8 @@ static bool tells(const struct events *e, const struct sentence *s, const struct
     }
     bool year = d->relative && d->edtf.n == YEAR;
     bool short_line = !s->ended && !s->bullet && words < SENTENCE;
-    return words >= (page_is_cjk(p, s->from) ? LEAST_CJK : LEAST) && !quoted && !year &&
-           !short_line && !(e->r->deadline.edtf.n && str_eq(e->r->deadline.edtf, d->edtf));
+    return words >= (p->cjk ? LEAST_CJK : LEAST) && !quoted && !year && !short_line &&
+           !(e->r->deadline.edtf.n && str_eq(e->r->deadline.edtf, d->edtf));
 }
 
 /* A dated sentence that says something happened. */

@@ -139,6 +139,21 @@ static bool is_apposed(const struct page *p, isize from, isize to)
     return false;
 }
 
+/* "a midwife who", "an engineer,": what a person is said to be; no town, no group. */
+static bool is_called(const struct page *p, isize i)
+{
+    static const char *const things[] = {"city",  "town",    "village", "region",    "network",
+                                         "group", "company", "party",   "newspaper", "camp",
+                                         "river", "country", "state",   "province",  "magazine"};
+    enum { NEAR = 4 };
+    if (!page_is_word(p, i, S("a")) && !page_is_word(p, i, S("an")))
+        return false;
+    for (isize k = i + 1; k <= i + NEAR; k++)
+        if (page_is_any(p, k, things, COUNTOF(things)) || page_hit(p, k, TERM_ORGWORD))
+            return false;
+    return true;
+}
+
 static bool has_context(const struct page *p, isize from, isize to)
 {
     static const char *const words[] = {"said", "who", "stated", "told", "was", "has", "wrote"};
@@ -150,7 +165,9 @@ static bool has_context(const struct page *p, isize from, isize to)
                p->lex.at[to + 1].kind == LEX_DIGITS && page_is_mark(p, to + 2, ',');
     bool verb = page_is_any(p, to, words, COUNTOF(words));
     bool role = is_victim_word(p, from - 1);
-    bool family = page_is_word(p, to, S("and")) && page_is_any(p, to + 1, own, COUNTOF(own));
+    bool called = page_is_mark(p, to, ',') && is_called(p, to + 1);
+    bool family =
+        called || (page_is_word(p, to, S("and")) && page_is_any(p, to + 1, own, COUNTOF(own)));
     return bracket || age || family || page_is_word(p, to, S("aged")) || (verb && role) ||
            is_apposed(p, from, to);
 }

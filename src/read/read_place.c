@@ -152,7 +152,7 @@ static bool city_fits(const struct page *p, const struct hit *h)
     for (isize k = 0; k < COUNTOF(after); k++)
         if (str_starts(rest, str_from_c(after[k])))
             return true;
-    return false;
+    return page_hit(p, h->to, TERM_FACILITY) != NULL; /* "투먼 구류소" */
 }
 
 /* 저장한, 안동하는: the stem of a verb that sounds like a place. */
@@ -167,6 +167,18 @@ static bool is_verb_stem(const struct page *p, const struct hit *h)
         if (str_eq(page_words(p, h->to, h->to + 1), str_from_c(endings[k])))
             return true;
     return false;
+}
+
+/* 한국인, 中国人: its people. */
+static bool is_people(const struct page *p, const struct hit *h)
+{
+    const struct lexeme *next = page_lex(p, h->to);
+    if (!next || next->space || next->line || !page_is_cjk(p, h->from))
+        return false;
+    struct str w = page_words(p, h->to, h->to + 1);
+    bool hangul = str_eq(w, S("인")) && page_lex(p, h->to + 1) &&
+                  (p->lex.at[h->to + 1].space || p->lex.at[h->to + 1].kind != LEX_HANGUL);
+    return hangul || str_eq(w, S("人"));
 }
 
 static bool is_one_of(const struct page *p, isize i, const char *set)
@@ -209,7 +221,7 @@ static bool table_place(struct places *s, isize i)
     struct page *p = s->p;
     for (isize k = 0; k < COUNTOF(terms); k++) {
         const struct hit *h = page_hit(p, i, terms[k]);
-        if (!h || !is_written_so(p, h) || is_verb_stem(p, h))
+        if (!h || !is_written_so(p, h) || is_verb_stem(p, h) || is_people(p, h))
             continue;
         if (terms[k] == TERM_CITY && (is_ship(p, i) || !city_fits(p, h)))
             continue;
@@ -229,6 +241,10 @@ static bool table_place(struct places *s, isize i)
             m.to = admin_end(p, h->to);
         if (page_is_cjk(p, i) && page_hit(p, m.to, TERM_ORGWORD))
             m.to = h->to;
+        const struct hit *facility = page_hit(p, h->to, TERM_FACILITY);
+        if (terms[k] == TERM_CITY && facility && p->lex.at[i].kind == LEX_HANGUL &&
+            !p->lex.at[h->to].line)
+            m.to = facility->to;
         place_add(s, &m);
         s->country = h->value;
         return true;

@@ -146,3 +146,25 @@ TEST(a_year_before_people_counts_nobody)
     CHECK_INT(r.figures.at[0].value.min, 30000);
     CHECK_INT(r.figures.at[0].value.max, 60000);
 }
+
+TEST(a_talk_has_the_day_of_its_messages)
+{
+    struct reading r =
+        sample_read(t, "저장한 날짜 : 2022-05-03 20:11:45\n\n"
+                       "--------------- 2022년 5월 2일 월요일 ---------------\n"
+                       "[하나] [오후 9:03] 어제 난민 네 명이 옌지에서 체포되었어요.\n"
+                       "--------------- 2022년 5월 3일 화요일 ---------------\n"
+                       "[나무] [오전 7:40] 어제 세 명이 석방되었어요.\n");
+    CHECK_INT(r.events.n, 2);
+    CHECK_STR(r.events.at[0].date, S("2022-05-01"));
+    CHECK_STR(r.events.at[1].date, S("2022-05-02"));
+}
+
+TEST(one_person_said_by_a_pronoun_is_one)
+{
+    struct reading r =
+        sample_read(t, "3 June 2019\n\nSoldiers took away 31 refugees in Harar on 12 May "
+                       "2019. She was detained on 14 May 2019.\n");
+    CHECK(r.events.n > 0);
+    CHECK_INT(r.events.at[r.events.n - 1].count.max, 1);
+}
