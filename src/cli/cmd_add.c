@@ -91,7 +91,8 @@ static void print_attached(struct run *r, struct str path, const struct taken_fi
 {
     struct str name = str_format(r->a, "%.*s: %.*s", FS(path), FS(f->name));
     if (f->problem.n)
-        run_say(r, "%.*s: not added: %.*s", FS(name), FS(f->problem));
+        run_say(r, "%.*s: %.*s: %.*s", FS(name), FS(msg(r->lang, TR("not added"))),
+                FS(msg_str(r->lang, f->problem)));
     print_row(r->out);
     print_cell_str(r->out, name);
     if (f->problem.n) {
@@ -132,6 +133,10 @@ static bool add_one(struct run *r, struct str path, bool *store, struct err *err
     print_cell_str(r->out, t.known ? S("known already") : S("added"));
     print_cell_int(r->out, t.proposals);
     print_cell_str(r->out, str_copy(r->a, t.title));
+    if (t.wordless)
+        run_say(r, "%.*s: %.*s", FS(path),
+                FS(msg(r->lang, TR("No words could be read in it: it may be a scan. Make a PDF "
+                                   "with a text layer of it and add that too."))));
     for (isize i = 0; i < t.attached.n; i++)
         print_attached(r, path, &t.attached.at[i]);
     return true;

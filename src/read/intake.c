@@ -202,9 +202,14 @@ static bool take(struct taken_in *out, struct workspace *w, struct brought *b, s
     b->sha256 = str_hex(a, sum.b, HASH_N);
     if (!find_known(&out->document, &out->known, w, b->sha256, a, err))
         return false;
-    return out->known || (parse_document(&b->parsed, w->launcher, in->bytes, in->name, a, err) &&
-                          write_document(out, w, b, a, err) &&
-                          proposals_find(&out->proposals, w, out->document, err));
+    if (out->known)
+        return true;
+    if (!parse_document(&b->parsed, w->launcher, in->bytes, in->name, a, err) ||
+        !write_document(out, w, b, a, err) ||
+        !proposals_find(&out->proposals, w, out->document, err))
+        return false;
+    out->wordless = str_trim(b->parsed.text).n == 0;
+    return true;
 }
 
 /* A document that was there already came with this mail too. */

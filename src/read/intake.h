@@ -35,7 +35,8 @@ struct taken_files {
 };
 struct taken_in {
     struct id document;
-    bool known; /* these very bytes were there already: nothing was added */
+    bool known;    /* these very bytes were there already: nothing was added */
+    bool wordless; /* pages, but no words in them: a scan */
     isize proposals;
     struct str title;            /* for the person; lives in a */
     struct taken_files attached; /* mails inside mails too, in order */

@@ -111,7 +111,7 @@ test_expect_success 'what is attached to a mail is a document of its own, which 
 test_expect_success 'what is not read is refused with what to save it as' '
     printf "\320\317\021\340\241\261\032\341 H\0w\0p\0S\0u\0m\0m\0a\0r\0y\0I\0n\0f\0o\0r\0m\0a\0t\0i\0o\0n\0" >old.hwp
     test_expect_code 3 vault add old.hwp >out 2>err
-    test_grep "Save it as HWPX" err
+    test_grep "HWPX or PDF" err
     printf "PK\003\004 cut" >cut.docx
     test_expect_code 3 vault add cut.docx >out 2>err
     test_grep "not complete" err

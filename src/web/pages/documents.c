@@ -241,6 +241,7 @@ static void add_one(struct view_added_list *list, struct desk *d, const struct u
     out.title = str_copy(d->a, t.title.n ? t.title : u->name);
     out.found = t.proposals;
     out.known = t.known;
+    out.wordless = t.wordless;
     *LIST_ADD(list, d->a) = out;
     for (isize i = 0; i < t.attached.n; i++)
         *LIST_ADD(list, d->a) = attached_one(d, &t.attached.at[i]);

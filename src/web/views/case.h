@@ -162,6 +162,7 @@ struct view_added {
     int64_t found;
     bool known;
     bool attached;      /* to the mail above it */
+    bool wordless;      /* a scan */
     struct str problem; /* instead */
 };
 struct view_added_list {

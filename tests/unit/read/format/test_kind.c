@@ -53,7 +53,7 @@ TEST(what_is_not_read_is_refused_with_advice)
     check_refused(
         S("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 H\0w\0p\0S\0u\0m\0m\0a\0r\0y\0I\0n\0f\0o\0r\0m\0"
           "a\0t\0i\0o\0n\0"),
-        S("a.doc"), "Save it as HWPX");
+        S("a.doc"), "HWPX or PDF");
     check_refused(S("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
                     "E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0 W\0o\0r\0d\0D\0o\0c\0"
                     "u\0m\0e\0n\0t\0"),
