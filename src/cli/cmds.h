@@ -19,6 +19,7 @@ extern const struct cmd cmd_find;
 extern const struct cmd cmd_history;
 extern const struct cmd cmd_init;
 extern const struct cmd cmd_label;
+extern const struct cmd cmd_law;
 extern const struct cmd cmd_letter;
 extern const struct cmd cmd_link;
 extern const struct cmd cmd_list;

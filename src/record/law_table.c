@@ -16,6 +16,16 @@ bool table_fail(const struct table *t, const struct table_row *r, struct err *er
     return err_set(err, E_INVALID, "%.*s:%d: %s", FS(t->file), r->line, what);
 }
 
+/* What somebody wrote into a cell as a doubt counts as one, wherever in it it stands. */
+static bool has_doubt(struct str cell)
+{
+    static const char *const doubts[] = {"(memory)", "(mem)", "(from memory)", "unverified"};
+    for (isize i = 0; i < COUNTOF(doubts); i++)
+        if (str_find(cell, str_from_c(doubts[i])) >= 0)
+            return true;
+    return false;
+}
+
 struct law_value cell_value(struct str cell)
 {
     static const struct {
@@ -26,10 +36,11 @@ struct law_value cell_value(struct str cell)
                  {" [year verified]", LAW_YEAR_VERIFIED}};
     for (isize i = 0; i < COUNTOF(marks); i++) {
         struct str mark = str_from_c(marks[i].mark);
+        struct str rest = str_part(cell, 0, cell.n - mark.n);
         if (str_ends(cell, mark))
-            return (struct law_value){str_part(cell, 0, cell.n - mark.n), marks[i].check};
+            return (struct law_value){rest, has_doubt(rest) ? LAW_UNVERIFIED : marks[i].check};
     }
-    return (struct law_value){cell, LAW_VERIFIED};
+    return (struct law_value){cell, has_doubt(cell) ? LAW_UNVERIFIED : LAW_VERIFIED};
 }
 
 /* Cut a line at its tabs; true if there are exactly n cells. */

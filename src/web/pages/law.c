@@ -1,9 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The law that comes with the program: who is bound since when, each value with its check. */
+#include "know/duty.h"
+#include "lang/country.h"
 #include "lang/edtf.h"
+#include "lang/when.h"
 #include "record/ids.h"
 #include "web/desk.h"
 #include "web/pages/pages.h"
+#include "web/pages/said.h"
 #include "web/respond.h"
 #include "web/views/case.h"
 
@@ -240,4 +244,114 @@ bool page_instrument(struct request *req, struct err *err)
     struct html *h = page_begin(req, &page);
     view_instrument(h, &v);
     return page_end(req, h, err);
+}
+
+/* ---- a return and the law */
+
+static struct str marked(struct request *req, struct str words, enum law_check c)
+{
+    const char *mark = check_say(c);
+    return mark && words.n ? str_format(req->a, "%.*s [%.*s]", FS(words), FS(msg(req->lang, mark)))
+                           : words;
+}
+
+static struct str act_words(struct desk *d, const struct law_act *act, bool only_signed)
+{
+    const struct vocabulary *v = schema_vocabulary(d->r->schema, V_TREATY_ACT);
+    const struct term *t = vocabulary_term(v, act->act);
+    struct law_value when = only_signed && act->signed_on.text.n ? act->signed_on : act->date;
+    bool signing = only_signed && act->signed_on.text.n;
+    if (!when.text.n || !t)
+        return (struct str){0};
+    struct str what =
+        signing ? msg(d->req->lang, TR("signed only")) : label_in(&t->label, d->req->lang);
+    struct str day = when_say(when.text, language_tag(d->req->lang), d->a);
+    return str_format(d->a, "%.*s, %.*s", FS(what), FS(marked(d->req, day, when.check)));
+}
+
+static const struct view_bound *duties_view(isize *n, struct desk *d, const struct duty_list *l,
+                                            struct str state, bool only_signed)
+{
+    struct view_bound *at = NEWN(d->a, struct view_bound, l->n + 1);
+    for (isize i = 0; i < l->n; i++) {
+        const struct duty *x = &l->at[i];
+        struct buf b = buf_in(d->a, 1 << 16);
+        at[i] = bound_of(d->req, &x->status, state);
+        at[i].unverified = !duty_is_verified(x);
+        if (x->status.act)
+            at[i].act = act_words(d, x->status.act, only_signed);
+        for (isize k = 0; k < x->articles.n; k++) {
+            const struct law_article *y = x->articles.at[k].x;
+            if (b.n)
+                buf_add(&b, S("; "));
+            buf_add(&b, marked(d->req, y->article, y->obliges.check));
+        }
+        at[i].articles = buf_str(&b);
+    }
+    *n = l->n;
+    return at;
+}
+
+static const char *element_state(const struct element_shown *x)
+{
+    if (x->e->test == LAW_TEST_CUSTOM)
+        return NULL;
+    if (x->e->against)
+        return x->fact ? TR("said against us") : TR("nothing said so far");
+    return x->fact ? x->fact->checked ? TR("shown") : TR("shown, not checked") : TR("missing");
+}
+
+static void elements_view(struct view_duties *v, struct desk *d, const struct duties *l)
+{
+    for (int t = 0; t < LAW_TEST__COUNT; t++) {
+        isize n = l->tests[t].n;
+        struct view_element *needed = NEWN(d->a, struct view_element, n + 1);
+        struct view_element *against = NEWN(d->a, struct view_element, n + 1);
+        v->needed[t].at = needed;
+        v->against[t].at = against;
+        for (isize i = 0; i < n; i++) {
+            const struct element_shown *x = &l->tests[t].at[i];
+            struct view_element e = {
+                .says = law_element_say(x->e, d->req->lang),
+                .article = str_format(d->a, "%.*s %.*s", FS(x->e->instrument), FS(x->e->article)),
+                .mark = check_say(x->e->says.check),
+                .state = element_state(x),
+                .missing = !x->e->against && !x->fact,
+                .value = x->value};
+            if (x->e->against)
+                against[v->against[t].n++] = e;
+            else
+                needed[v->needed[t].n++] = e;
+        }
+    }
+}
+
+bool law_of_event(struct view_duties **out, struct desk *d, const struct record *rec,
+                  struct err *err)
+{
+    struct duties l;
+    struct view_duties *v = NEW(d->a, struct view_duties);
+    *out = NULL;
+    if (!duty_is_return(d->r, rec))
+        return true;
+    struct duty_question q = {.law = d->req->site->law, .event = rec};
+    if (!duties_of(&l, d->r, &q, d->a, err))
+        return false;
+    struct view_duty_state *at = NEWN(d->a, struct view_duty_state, l.states.n + 1);
+    for (isize i = 0; i < l.states.n; i++) {
+        const struct duty_state *s = &l.states.at[i];
+        at[i] = (struct view_duty_state){.state = country_name(s->code, d->req->lang, d->a),
+                                         .href = str_format(d->a, "/law?state=%.*s", FS(s->code)),
+                                         .inferred = s->inferred};
+        at[i].bound = duties_view(&at[i].bound_n, d, &s->bound, s->code, false);
+        at[i].only_signed = duties_view(&at[i].signed_n, d, &s->only_signed, s->code, true);
+    }
+    if (l.has_day)
+        v->day = time_day(l.days.lo * DAY, d->a);
+    v->changes = l.changes;
+    v->state = at;
+    v->states = l.states.n;
+    elements_view(v, d, &l);
+    *out = v;
+    return true;
 }

@@ -250,13 +250,16 @@ bool page_record(struct request *req, struct err *err)
     fill_properties(&v, &d, &rec);
     fill_status(&v, &d, &rec);
     fill_leave(&v, &d, &rec);
-    if (!fill_near(&v, &d, &rec, err))
+    struct view_duties *duties;
+    if (!fill_near(&v, &d, &rec, err) || !law_of_event(&duties, &d, &rec, err))
         return false;
     struct view_sources sources = desk_sources(&d);
     struct page page = {
         .title_plain = record_title(d.r, &rec, d.a), .place = place_of(rec.type), .wide = true};
     struct html *h = page_begin(req, &page);
     view_record_page(h, &v, &sources);
+    if (duties)
+        view_duties(h, duties);
     return page_end(req, h, err);
 }
 

@@ -20,4 +20,8 @@ struct view_said said_view(struct desk *d, const struct record *rec, const struc
 /* What was known last of their custody, with its day; false: nothing is known of any day. */
 bool said_status(struct view_status *out, struct desk *d, const struct record *rec);
 
+/* What the law says of an event that is a return (law.c); NULL of another. */
+MUST_CHECK bool law_of_event(struct view_duties **out, struct desk *d, const struct record *rec,
+                             struct err *err);
+
 #endif

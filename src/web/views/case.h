@@ -323,6 +323,8 @@ struct view_bound {
     struct str how, source, as_of;
     struct view_law_value reservation;
     struct str instrument, instrument_href; /* in a list by state */
+    struct str act;                         /* "Acceded, 24 September 1982"; empty: not said here */
+    struct str articles; /* "33(1), 33(2)", each with its mark; empty: not said here */
 };
 struct view_article {
     struct str article;
@@ -346,6 +348,33 @@ void view_law(struct html *h, const struct view_law_item *at, isize n,
               const struct view_option *states, isize state_n);
 void view_law_state(struct html *h, const struct view_bound *at, isize n, struct str day);
 void view_instrument(struct html *h, const struct view_instrument *v);
+
+/* A return and the law: on the page of the event. */
+struct view_element {
+    struct str says, article;
+    const char *mark;  /* TR(): "unverified"; NULL: verified */
+    const char *state; /* TR(): "missing"; NULL: nothing to show */
+    bool missing;
+    struct str value; /* what shows it */
+};
+struct view_element_list {
+    const struct view_element *at;
+    isize n;
+};
+struct view_duty_state {
+    struct str state, href;
+    bool inferred;
+    const struct view_bound *bound, *only_signed;
+    isize bound_n, signed_n;
+};
+struct view_duties {
+    struct str day; /* EDTF; empty: not known, so nothing can be said of what bound a state */
+    bool changes;   /* the law changed within those days */
+    const struct view_duty_state *state;
+    isize states;
+    struct view_element_list needed[3], against[3]; /* refugee, torture, custom */
+};
+void view_duties(struct html *h, const struct view_duties *v);
 
 /* ---- a copy elsewhere */
 struct view_place {

@@ -437,6 +437,10 @@ TEST(columns_are_never_mistaken_for_each_other)
     CHECK_INT(x.at[0].line, 3);
     CHECK_STR(cell_value(x.at[0].cell[1]).text, S("2"));
     CHECK(cell_value(x.at[0].cell[1]).check == LAW_UNVERIFIED);
+    CHECK(cell_value(S("60 days (memory); then 30")).check == LAW_UNVERIFIED);
+    CHECK(cell_value(S("six months, unverified since 2015")).check == LAW_UNVERIFIED);
+    CHECK(cell_value(S("1999 (memory) [year verified]")).check == LAW_UNVERIFIED);
+    CHECK(cell_value(S("60 days")).check == LAW_VERIFIED);
     CHECK_FAILS(table_read(&x, &f, "b a", t->a, &err), E_INVALID);
     CHECK_FAILS(table_read(&x, &f, "a", t->a, &err), E_INVALID);
     CHECK_FAILS(table_read(&x, &f, "a b c", t->a, &err), E_INVALID);
