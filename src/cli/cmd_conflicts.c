@@ -101,9 +101,9 @@ static bool run(struct run *r, struct err *err)
         print_conflict(r, &l.at[i]);
     print_end(r->out);
     if (l.more)
-        run_say(r, "There is more than is shown: decide some, then look again.");
+        run_tell(r, msg(r->lang, TR("There is more than is shown: decide some, then look again.")));
     if (l.cut)
-        run_say(r, "So much looks alike that not all of it was compared.");
+        run_tell(r, msg(r->lang, TR("So much looks alike that not all of it was compared.")));
     return true;
 }
 

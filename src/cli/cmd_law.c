@@ -12,7 +12,7 @@ enum { O_STATE };
 
 static const struct opt opts[] = {
     [O_STATE] = {"state", OPT_TEXT, .value = "STATE",
-                 .help = N_("ask about this state (CHN), not the one that the event names")},
+                 .help = N_("this state (CHN), not the one of the event")},
     {0},
 };
 static const struct operand operands[] = {
@@ -154,15 +154,22 @@ static void print_tests(struct run *r, const struct duties *d)
 static void say_gaps(struct run *r, const struct duties *d)
 {
     if (!d->is_return)
-        run_say(r, "This event is no return: its kind says otherwise.");
+        run_tell(r, msg(r->lang, TR("This event is no return: its kind says otherwise.")));
     if (!d->has_day)
-        run_say(r, "Its day is not known, so nothing can be said of what bound a state then.");
+        run_tell(
+            r, msg(r->lang,
+                   TR("Its day is not known, so nothing can be said of what bound a state then.")));
     if (!d->states.n)
-        run_say(r, "Which state returned them is not known: --state CHN.");
+        run_tell(r, msg(r->lang, TR("Which state returned them is not known: --state CHN.")));
     if (d->states.n && d->states.at[0].inferred)
-        run_say(r, "Nobody says which state returned them: these are named in the words.");
+        run_tell(r,
+                 msg(r->lang,
+                     TR("Nobody says which state returned them: these are named in the words.")));
+    if (d->cut)
+        run_tell(r, msg(r->lang, TR("So many people are named here that not all were looked at.")));
     if (d->changes)
-        run_say(r, "The law changed within these days: the first of them is shown.");
+        run_tell(
+            r, msg(r->lang, TR("The law changed within these days: the first of them is shown.")));
 }
 
 static bool run(struct run *r, struct err *err)
@@ -176,7 +183,7 @@ static bool run(struct run *r, struct err *err)
         return false;
     if (rec.type != TYPE_EVENT) {
         (void)err_set(err, E_USAGE, "no event");
-        return err_detail(err, "that is no event: 'cairn list events' names them");
+        return err_detail(err, "%s", TR("that is no event: 'cairn list events' names them"));
     }
     struct duty_question q = {law_builtin(r->a), &rec, state};
     if (!duties_of(&d, &r->app->w.reader, &q, r->a, err))
@@ -190,7 +197,7 @@ static bool run(struct run *r, struct err *err)
 
 const struct cmd cmd_law = {
     .name = "law",
-    .summary = N_("show what bound a state on the day of a return, and what is proven or missing"),
+    .summary = N_("show what bound a state on the day of a return, and what is missing"),
     .group = N_("Looking"),
     .needs = NEEDS_VAULT_READ,
     .opts = opts,

@@ -6,7 +6,7 @@
 #include "record/ids.h"
 #include "record/labels.h"
 
-enum { NEAR_MAX = 40, STATES_SHOWN = 3, WORDS_MAX = 2000 };
+enum { NEAR_MAX = 400, STATES_SHOWN = 3, WORDS_MAX = 2000 };
 
 bool duty_is_return(const struct reader *r, const struct record *event)
 {
@@ -125,6 +125,7 @@ static void fill_law(struct duties *d, const struct law *law, struct arena *a)
 struct near { /* the event, its people, their risks, what was said in defence */
     struct record *at;
     isize n, cap;
+    bool cut; /* there were more */
 };
 
 static bool near_add(struct near *out, const struct reader *r, int64_t row, struct arena *a,
@@ -135,8 +136,10 @@ static bool near_add(struct near *out, const struct reader *r, int64_t row, stru
     for (isize i = 0; i < out->n; i++)
         if (out->at[i].row == row)
             return true;
-    if (out->n >= NEAR_MAX)
+    if (out->n >= NEAR_MAX) {
+        out->cut = true;
         return true;
+    }
     if (!record_load(&rec, r, row, a, &none))
         return none.code == E_NOTFOUND || err_copy(err, &none);
     *LIST_ADD(out, a) = rec;
@@ -198,6 +201,7 @@ static bool fill_tests(struct duties *d, const struct reader *r, const struct la
     struct near near = {0};
     if (!near_fill(&near, r, event, a, err))
         return false;
+    d->cut = near.cut;
     for (isize i = 0; i < l->n; i++) {
         struct element_shown x = {.e = &l->at[i], .fact = shown_by(&near, r, &l->at[i])};
         if (x.fact)

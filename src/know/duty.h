@@ -40,6 +40,7 @@ struct duties {
     bool is_return; /* the event is a return or the threat of one */
     bool has_day;
     struct edtf_range days;
+    bool cut;     /* so many people and risks hang on it that not all were looked at */
     bool changes; /* within these days something began or ceased to bind: the first day is shown */
     struct {
         struct duty_state *at;

@@ -348,6 +348,7 @@ bool law_of_event(struct view_duties **out, struct desk *d, const struct record 
     }
     if (l.has_day)
         v->day = time_day(l.days.lo * DAY, d->a);
+    v->cut = l.cut;
     v->changes = l.changes;
     v->state = at;
     v->states = l.states.n;

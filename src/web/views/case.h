@@ -369,6 +369,7 @@ struct view_duty_state {
 };
 struct view_duties {
     struct str day; /* EDTF; empty: not known, so nothing can be said of what bound a state */
+    bool cut;       /* not all the people were looked at */
     bool changes;   /* the law changed within those days */
     const struct view_duty_state *state;
     isize states;
