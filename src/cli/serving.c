@@ -23,7 +23,7 @@ static int64_t minutes_set(struct run *r)
 
 /* Returns only if it cannot. */
 static bool begin_again(struct run *r, const struct serve_order *o, const struct serve_end *end,
-                        struct err *err)
+                        const struct opt_value *lock_after, struct err *err)
 {
     struct str_list args = {0};
     const int fd[2] = {end->listen_fd, o->asking_fd};
@@ -32,8 +32,10 @@ static bool begin_again(struct run *r, const struct serve_order *o, const struct
         str_list_add(&args, end->vault, r->a);
     }
     str_list_add(&args, S("start"), r->a);
-    str_list_add(&args, S("--lock-after"), r->a);
-    str_list_add(&args, str_format(r->a, "%" PRId64, o->idle / MINUTE), r->a);
+    if (lock_after->given) { /* else what is set by then */
+        str_list_add(&args, S("--lock-after"), r->a);
+        str_list_add(&args, str_format(r->a, "%" PRId64, lock_after->i), r->a);
+    }
     if (o->weak)
         str_list_add(&args, S("--weak-laptop"), r->a);
     app_close(r); /* wipes the keys; the launcher ends, as another is started */
@@ -51,5 +53,5 @@ bool serving_run(struct run *r, struct workspace *w, struct serve_order *o,
     o->port = port_of(o->listen_fd);
     if (!r->serve(&end, w, o, r->a, err))
         return false;
-    return !end.again || begin_again(r, o, &end, err);
+    return !end.again || begin_again(r, o, &end, lock_after, err);
 }

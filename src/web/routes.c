@@ -85,6 +85,7 @@ const struct route web_routes[] = {
     {GET,  "/law/:id", page_instrument, .needs = RIGHT_READ},
 
     {GET,  "/more",         page_more, .needs = RIGHT_READ},
+    {POST, "/more/lock-after", post_lock_after, .needs = RIGHT_READ},
     {POST, "/more/look",    post_look, .needs = RIGHT_READ},
     {GET,  "/more/journal", page_journal, .needs = RIGHT_READ},
     {GET,  "/more/members",            page_members, .needs = RIGHT_READ},

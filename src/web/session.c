@@ -210,3 +210,18 @@ bool session_all_idle(struct sessions *s, enum right right, int64_t since)
     unlock(s);
     return now < last || now - last > s->rules.idle;
 }
+
+int64_t session_idle(struct sessions *s)
+{
+    lock(s);
+    int64_t seconds = s->rules.idle;
+    unlock(s);
+    return seconds;
+}
+
+void session_idle_set(struct sessions *s, int64_t seconds)
+{
+    lock(s);
+    s->rules.idle = seconds;
+    unlock(s);
+}

@@ -98,6 +98,9 @@ bool session_find(struct session *out, struct sessions *s, struct str cookie);
 void session_end(struct sessions *s, const struct session *one);
 void session_end_all(struct sessions *s); /* lock; also takes back a link that is out */
 isize session_count(struct sessions *s);
+/* The longest idle time, in seconds: may be changed while they live. */
+int64_t session_idle(struct sessions *s);
+void session_idle_set(struct sessions *s, int64_t seconds);
 /* Nobody has used any session with this right since 'since', nor for the longest idle time. */
 bool session_all_idle(struct sessions *s, enum right right, int64_t since);
 

@@ -206,6 +206,27 @@ test_expect_success 'it locks by itself when nobody is there' '
     start_end
 '
 
+test_expect_success 'the time until it locks is set on a page, and kept' '
+    start_begin start
+    come_in "$(cat link)"
+    test "$(answer /sign-in -d case=Cairn --data-urlencode "passphrase=$(cat words)")" = 303
+    test "$(ask /more)" = 200
+    test_grep "name=.minutes. value=.10." page
+    cp page more
+    test "$(answer /more/lock-after -d minutes=0)" = 422
+    cp more page
+    test "$(answer /more/lock-after -d minutes=25)" = 303
+    test "$(cat "$HOME/.local/state/cairn/lock-after")" = 25
+    test "$(ask /more)" = 200
+    test_grep "name=.minutes. value=.25." page
+    test "$(answer /lock)" = 303
+    test "$(ask /sign-in)" = 200
+    test "$(answer /sign-in --data-urlencode "passphrase=$(cat words)")" = 303
+    test "$(ask /more)" = 200
+    test_grep "name=.minutes. value=.25." page
+    start_end
+'
+
 test_expect_success 'what a stopped program left half made is cleared away' '
     mkdir -p "$HOME/.local/share/cairn/Cairn 2.making/files"
     echo half >"$HOME/.local/share/cairn/Cairn 2.making/journal.db"

@@ -2,12 +2,13 @@
 /* Search, and what is under More: how others see it, is all as it was entered, what can be said. */
 #include "know/find.h"
 #include "record/ids.h"
+#include "sys/file.h"
 #include "vault/verify.h"
 #include "web/pages/lists.h"
 #include "web/pages/pages.h"
 #include "web/respond.h"
 
-enum { FOUND_SHOWN = 30, MINUTE = 60 };
+enum { FOUND_SHOWN = 30, MINUTE = 60, LOCK_AFTER_MAX = 240 };
 
 /* ---- search */
 
@@ -61,11 +62,30 @@ bool page_more(struct request *req, struct err *err)
     struct view_more v = {.sees = req->session.who.sees,
                           .clearance = req->session.who.clearance,
                           .member = desk_member(&d, &d.w->v->member),
-                          .lock_after = req->web->sessions->rules.idle / MINUTE};
+                          .lock_after = session_idle(req->web->sessions) / MINUTE};
     struct page page = {.title = TR("More"), .place = PLACE_MORE};
     struct html *h = page_begin(req, &page);
     view_more(h, &v);
     return page_end(req, h, err);
+}
+
+/* Kept beside what this computer knows of its case files: 'cairn start' reads it (cli/serving.c).
+ */
+bool post_lock_after(struct request *req, struct err *err)
+{
+    struct str dir, typed = str_trim(params_get(&req->form, S("minutes")));
+    struct err why = {0};
+    int64_t minutes;
+    if (!str_to_int(&minutes, typed, 1, LOCK_AFTER_MAX, &why)) {
+        (void)err_set(err, E_INVALID, "not a number of minutes");
+        return err_detail(err, "%s", TR("Please give a whole number of minutes, from 1 to 240."));
+    }
+    struct str text = str_format(req->a, "%" PRId64 "\n", minutes);
+    if (!sys_state_dir(&dir, req->sys, req->a, err) ||
+        !file_write(req->sys, str_format(req->a, "%.*s/lock-after", FS(dir)), text, 0600, err))
+        return false;
+    session_idle_set(req->web->sessions, minutes * MINUTE);
+    return respond_redirect(req, S("/more"));
 }
 
 /* A change of what somebody sees is a new session, as every change of rights is. */

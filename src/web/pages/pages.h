@@ -16,6 +16,9 @@ void session_enter(struct request *req, struct session_who who);
  * guarded memory and is wiped there. One that is too long or not there is a secret of one NUL. */
 struct secret passphrase_take(struct request *req, struct str field);
 
+/* more.c: how long until it locks by itself */
+page_fn post_lock_after;
+
 /* begin.c: the first start, and what there is to open */
 page_fn page_start, page_begin_language, page_begin_passphrase, page_begin_next;
 page_fn post_begin_passphrase, post_begin_papers, post_begin_example;
