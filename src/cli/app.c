@@ -11,9 +11,10 @@
 #include "record/law.h"
 #include "record/member.h"
 #include "record/pack.h"
+#include "record/statement_name.h"
 #include "sys/file.h"
 
-enum { STATEMENT_DIGITS_MAX = 19, RECORD_LETTERS = 26, PROPOSAL_LETTERS = 10, WORD_SHOWN = 60 };
+enum { RECORD_LETTERS = 26, PROPOSAL_LETTERS = 10, WORD_SHOWN = 60 };
 
 /* Beside this program, in the build folder, or where packages put it. */
 static bool parser_path(struct str *out, struct run *r, struct err *err)
@@ -235,11 +236,6 @@ bool app_document(struct str *out, struct run *r, struct str path, struct arena 
     return false;
 }
 
-struct str statement_name(int64_t no, struct arena *a)
-{
-    return str_format(a, "s%" PRId64, no);
-}
-
 struct str app_short(struct run *r, struct str word)
 {
     isize n = utf8_offset(word, WORD_SHOWN);
@@ -265,13 +261,14 @@ static bool named_statement(struct named *n, struct run *r, struct str word, str
 {
     AUTO(scratch_end) struct scratch tmp = scratch_begin(r->a);
     struct fact f;
-    struct err none = {0};
-    if (!str_to_int(&n->no, str_part(word, 1, word.n), 1, INT64_MAX, &none)) {
+    if (!statement_number(&n->no, &r->app->w, word)) {
         (void)err_set(err, E_USAGE, "not a statement");
         (void)err_detail(err, "%.*s is not a statement (s and a number)", FS(app_short(r, word)));
         return false;
     }
-    if (fact_load(&f, &r->app->w.reader, n->no, tmp.arena, err))
+    if (!n->no)
+        (void)err_set(err, E_NOTFOUND, "no such statement");
+    else if (fact_load(&f, &r->app->w.reader, n->no, tmp.arena, err))
         return true;
     if (err->code == E_NOTFOUND)
         (void)err_detail(err, "There is no statement %.*s.", FS(app_short(r, word)));
@@ -286,8 +283,8 @@ bool app_named(struct named *out, struct run *r, struct str word, struct err *er
         n.kind = NAMED_RECORD;
         if (!named_record(&n, r, word, err))
             return false;
-    } else if (word.n > 1 && word.n <= STATEMENT_DIGITS_MAX && word.p[0] == 's' &&
-               word.p[1] >= '0' && word.p[1] <= '9') {
+    } else if (word.n > 1 && word.p[0] == 's' &&
+               (word.n == STATEMENT_LETTERS || (word.p[1] >= '0' && word.p[1] <= '9'))) {
         n.kind = NAMED_STATEMENT;
         if (!named_statement(&n, r, word, err))
             return false;
@@ -395,6 +392,11 @@ bool app_link(struct run *r, bool linked, struct str reason, struct err *err)
         return false;
     print_bool(r->out, "linked", N_("Linked"), linked);
     return true;
+}
+
+bool app_sees_all(const struct run *r)
+{
+    return r->app->w.reader.gate.clearance >= SENSITIVITY_SECRET;
 }
 
 struct str app_member(struct run *r, const struct id *member)

@@ -55,8 +55,6 @@ struct named {
 MUST_CHECK bool app_named(struct named *out, struct run *r, struct str word, struct err *err);
 /* A word that was typed, short enough for a message. */
 struct str app_short(struct run *r, struct str word);
-/* "s4711" */
-struct str statement_name(int64_t no, struct arena *a);
 /* E_USAGE unless the word names a record. */
 MUST_CHECK bool app_record(struct named *out, struct run *r, struct str word, struct err *err);
 
@@ -73,6 +71,9 @@ MUST_CHECK bool app_property(const struct property **out, struct run *r, struct 
 
 /* Link the two records that the operands name, or take the link back; says so. */
 MUST_CHECK bool app_link(struct run *r, bool linked, struct str reason, struct err *err);
+
+/* Who does not see all is told no number that counts what is hidden. */
+bool app_sees_all(const struct run *r);
 
 /* The name a member goes by here; "member 3f9a" if none was given. */
 struct str app_member(struct run *r, const struct id *member);

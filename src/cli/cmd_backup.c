@@ -21,7 +21,7 @@ static bool run(struct run *r, struct err *err)
 {
     struct backup_report b;
     struct progress p = progress_begin(r, N_("Checking the copy"), 0);
-    struct verify_options o = {.progress = on_progress, .ctx = &p};
+    struct verify_options o = {.progress = app_sees_all(r) ? on_progress : NULL, .ctx = &p};
     bool ok = vault_backup(&b, r->app->v, r->operands.at[0].s, o, r->a, err);
     progress_end(&p);
     if (!ok)
@@ -32,9 +32,11 @@ static bool run(struct run *r, struct err *err)
                  msg(r->lang,
                      TR("The copy is good, but the case file could not note that it was made.")));
     print_str(r->out, "backup", N_("Copy"), r->operands.at[0].s);
-    print_int(r->out, "files", N_("Files"), b.files);
-    print_int(r->out, "bytes", N_("Bytes"), b.bytes);
-    print_int(r->out, "entries", N_("Entries"), b.verified.entries);
+    if (app_sees_all(r)) {
+        print_int(r->out, "files", N_("Files"), b.files);
+        print_int(r->out, "bytes", N_("Bytes"), b.bytes);
+        print_int(r->out, "entries", N_("Entries"), b.verified.entries);
+    }
     run_tell(r, msg(r->lang, TR("The copy was opened and checked: it is whole.")));
     return true;
 }

@@ -5,6 +5,7 @@
 #include "know/conflict.h"
 #include "lang/when.h"
 #include "record/ids.h"
+#include "record/statement_name.h"
 
 enum { O_PREFER, O_REJECT, O_BOTH, O_AGAINST, O_REASON };
 
@@ -56,7 +57,7 @@ static void print_conflict(struct run *r, const struct conflict *c)
     for (isize i = 0; i < c->rivals.n; i++) {
         const struct rival *v = &c->rivals.at[i];
         print_row(r->out);
-        print_cell_str(r->out, statement_name(v->fact.no, r->a));
+        print_cell_str(r->out, statement_name(&r->app->w, v->fact.no, r->a));
         print_cell_str(r->out, v->value);
         print_cell_str(r->out, v->source);
         print_cell_str(r->out, v->date.n ? when_say(v->date, language_tag(lang), r->a) : v->date);

@@ -4,6 +4,7 @@
 #include "cli/print.h"
 #include "lang/edtf.h"
 #include "record/journal_log.h"
+#include "record/statement_name.h"
 
 static const struct operand operands[] = {
     {"ID", OPT_TEXT, .help = N_("a record")},
@@ -26,11 +27,11 @@ static void change_row(struct run *r, const struct change *c)
     print_cell_str(r->out, time_text(c->time, r->a));
     print_cell_str(r->out, app_member(r, &c->member));
     print_cell_str(r->out, entry_kind_name(c->kind));
-    print_cell_str(r->out, statement_name(f->no, r->a));
+    print_cell_str(r->out, statement_name(&r->app->w, f->no, r->a));
     print_cell_str(r->out, f->p ? label_in(&f->p->label, reader->lang) : f->s.property);
     print_cell_str(r->out, fact_say(reader, f, r->a));
     if (c->about)
-        print_cell_str(r->out, statement_name(c->about->no, r->a));
+        print_cell_str(r->out, statement_name(&r->app->w, c->about->no, r->a));
     else
         print_cell_none(r->out);
     print_cell_str(r->out, f->s.rule);

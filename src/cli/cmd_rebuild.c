@@ -10,7 +10,10 @@ static bool run(struct run *r, struct err *err)
     if (!vault_rebuild(r->app->v, err) ||
         !journal_counts(&entries, &statements, r->app->v->db, err))
         return false;
-    print_int(r->out, "statements", N_("Statements read again"), statements);
+    if (app_sees_all(r))
+        print_int(r->out, "statements", N_("Statements read again"), statements);
+    else
+        print_bool(r->out, "rebuilt", N_("Read again"), true);
     return true;
 }
 

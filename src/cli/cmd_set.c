@@ -4,6 +4,7 @@
 #include "cli/print.h"
 #include "lang/script.h"
 #include "record/ids.h"
+#include "record/statement_name.h"
 
 enum {
     O_SOURCE,
@@ -156,7 +157,8 @@ static bool run(struct run *r, struct err *err)
     if (!workspace_say(&r->app->w, ENTRY_RECORD, &s, 1, &w, err) ||
         (r->opt[O_CORRECTS].given && !note_correction(r, &w, err)))
         return false;
-    print_str(r->out, "statement", N_("Statement"), statement_name(w.row * STMT_STRIDE, r->a));
+    print_str(r->out, "statement", N_("Statement"),
+              statement_name(&r->app->w, w.row * STMT_STRIDE, r->a));
     return true;
 }
 

@@ -7,6 +7,7 @@
 #include "read/proposal.h"
 #include "record/document.h"
 #include "record/ids.h"
+#include "record/statement_name.h"
 
 enum { O_TEXT };
 
@@ -85,7 +86,7 @@ static void fact_row(struct run *r, const struct fact *f)
 {
     enum language lang = r->app->w.reader.lang;
     print_row(r->out);
-    print_cell_str(r->out, statement_name(f->no, r->a));
+    print_cell_str(r->out, statement_name(&r->app->w, f->no, r->a));
     print_cell_str(r->out, f->p ? label_in(&f->p->label, lang) : f->s.property);
     print_cell_str(r->out, fact_say(&r->app->w.reader, f, r->a));
     print_cell_str(r->out, source_title(r, &f->s.source));

@@ -27,9 +27,16 @@ static bool find_known(struct id *out, bool *known, struct workspace *w, struct 
     *known = false;
     while (!*known && rows_next(&r)) {
         struct stmt s;
+        struct record rec;
+        struct err none = {0};
         if (!journal_stmt(&s, w->v->db, rows_int(&r, 0), a, err))
             return false;
-        *known = str_eq(s.value.text, sha256) && s.subject.kind == REF_RECORD;
+        if (!str_eq(s.value.text, sha256) || s.subject.kind != REF_RECORD)
+            continue;
+        /* To say that a paper is there which these eyes may not see would tell of it. */
+        *known = record_load_id(&rec, &w->reader, &s.subject.id, a, &none);
+        if (!*known && none.code != E_NOTFOUND)
+            return err_copy(err, &none);
         if (*known)
             *out = s.subject.id;
     }

@@ -290,9 +290,9 @@ bool export_note(struct workspace *w, const struct export_report *report, struct
     struct id workspace;
     for (int i = 0; i < 16; i++)
         workspace.b[i] = w->v->workspace.b[i];
+    /* How much it was counts also what those who read the note may not see. */
     struct str words =
-        str_format(tmp.arena, "exported for %.*s: %" PRId64 " records, %" PRId64 " statements",
-                   FS(audience_name(report->audience)), report->records, report->statements);
+        str_format(tmp.arena, "exported for %.*s", FS(audience_name(report->audience)));
     struct stmt s = STMT(.subject = ref_record(workspace), .property = S("core:note"),
                          .value = value_text(words));
     return workspace_say(w, ENTRY_CUSTODY, &s, 1, NULL, err);

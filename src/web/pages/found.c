@@ -257,6 +257,12 @@ static int by_place(const void *x, const void *y)
         return (a->start > b->start) - (a->start < b->start);
     if (a->end != b->end) /* the longer passage first: the others are inside it */
         return (a->end < b->end) - (a->end > b->end);
+    /* What is recorded first, as it was entered: names of statements are hashes, and would stand in
+     * another order where something stands before them that these eyes may not see. */
+    if (!a->proposal != !b->proposal)
+        return a->proposal ? 1 : -1;
+    if (!a->proposal && a->fact_n && b->fact_n)
+        return (a->facts[0]->no > b->facts[0]->no) - (a->facts[0]->no < b->facts[0]->no);
     return str_cmp(a->shown.name, b->shown.name);
 }
 

@@ -388,9 +388,9 @@ struct view_copy {
     struct str typed; /* a folder that was typed and could not be used */
     const char *wrong;
     struct str detail;
-    struct str done; /* where the copy lies; empty: none was made now */
-    int64_t files, entries;
-    bool unnoted; /* ... and the case file could not note it */
+    struct str done;        /* where the copy lies; empty: none was made now */
+    int64_t files, entries; /* 0: not for these eyes */
+    bool unnoted;           /* ... and the case file could not note it */
 };
 void view_copy(struct html *h, const struct view_copy *v);
 

@@ -1,0 +1,226 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "hidden.h"
+
+#include <string.h>
+
+#include "read/proposal.h"
+#include "record/document.h"
+#include "record/ids.h"
+
+const char hidden_paper[] = "Oriole Quaverly was arrested in Helin on 2 May 2020.\n";
+const char *const hidden_words[] = {"Oriole", "Quaverly", NULL};
+
+static void hide(struct case_test *c, struct ref what)
+{
+    CHECK_OK(label_set(&c->box.w, &what, P_SENSITIVITY, SENSITIVITY_SECRET, S("she asked"), &err));
+}
+
+static struct hidden hide_record(struct case_test *c, struct id id)
+{
+    hide(c, ref_record(id));
+    return (struct hidden){.record = id};
+}
+
+static struct hidden hide_statement(struct case_test *c, int64_t no)
+{
+    hide(c, box_ref(&c->box, no));
+    return (struct hidden){.statement = no};
+}
+
+static struct hidden person(struct case_test *c, struct test *t)
+{
+    (void)t;
+    struct id id = case_record(c, TYPE_PERSON, "core:name", value_text(S("Oriole Quaverly")));
+    case_say(c, id, "core:alias", value_text(S("Ri Song-hui Quaverly")), 0, 0);
+    case_say(c, id, "core:home_place", (struct value){.type = V_PLACE, .text = S("Helin")}, 0, 0);
+    case_say(c, id, "core:birth_date", value_date(S("1990-05")), 0, 0);
+    return hide_record(c, id);
+}
+
+static struct hidden statement(struct case_test *c, struct test *t)
+{
+    (void)t;
+    return hide_statement(
+        c, case_say(c, c->person, "core:alias", value_text(S("Oriole of Helin")), 0, 0));
+}
+
+static struct hidden second_name(struct case_test *c, struct test *t)
+{
+    (void)t;
+    return hide_statement(
+        c, case_say(c, c->person, "core:occupation", value_text(S("Quaverly")), 0, 0));
+}
+
+static struct id paper(struct case_test *c, struct test *t, const char *text)
+{
+    struct stmt *pieces;
+    isize found;
+    struct id id = case_record(c, TYPE_DOCUMENT, "core:title", value_text(S("Oriole's letter")));
+    isize n = document_pieces(&pieces, id, str_from_c(text), S("en"), t->a);
+    CHECK_OK(workspace_say(&c->box.w, ENTRY_ADD, pieces, n, NULL, &err));
+    CHECK_OK(proposals_find(&found, &c->box.w, id, &err));
+    return id;
+}
+
+static struct hidden document(struct case_test *c, struct test *t)
+{
+    struct hash sum = hash_sha256(str_from_c(hidden_paper));
+    struct id id = paper(c, t,
+                         "To: President of the People's Republic of China\n\n"
+                         "On 14 July 2021 Oriole Quaverly and forty women were arrested in Helin "
+                         "and repatriated.\n");
+    case_say(c, id, "core:sha256", value_text(str_hex(t->a, sum.b, HASH_N)), 0, 0);
+    return hide_record(c, id);
+}
+
+static struct hidden event(struct case_test *c, struct test *t)
+{
+    (void)t;
+    struct id id = case_record(c, TYPE_EVENT, "core:event_kind", value_term(S("event:arrest")));
+    case_say(c, id, "core:date", value_date(S("2023-10-10")), 0, 0);
+    case_say(c, id, "core:victim", value_record(c->person), 0, 0);
+    case_say(c, id, "core:description", value_text(S("Oriole was taken in Helin.")), 0, 0);
+    return hide_record(c, id);
+}
+
+static struct hidden deadline(struct case_test *c, struct test *t)
+{
+    (void)t;
+    struct id id = case_record(c, TYPE_DEADLINE, "core:due", value_date(S("2023-11-10")));
+    case_say(c, id, "core:note", value_text(S("Quaverly must answer")), 0, 0);
+    return hide_record(c, id);
+}
+
+static struct hidden letter(struct case_test *c, struct test *t)
+{
+    (void)t;
+    struct id id = case_record(c, TYPE_LETTER, "core:title", value_text(S("For Oriole Quaverly")));
+    case_say(c, id, "core:note", value_text(S("about Ri Song-hui")), 0, 0);
+    return hide_record(c, id);
+}
+
+static struct hidden link(struct case_test *c, struct test *t)
+{
+    struct hidden h = person(c, t);
+    CHECK_OK(record_link(&c->box.w, &c->person, &h.record, true, S("Quaverly told us"), &err));
+    return h;
+}
+
+static struct hidden office(struct case_test *c, struct test *t)
+{
+    (void)t;
+    struct id id = case_record(c, TYPE_HOLDING, "core:office", value_record(c->office));
+    case_say(c, id, "core:holder", value_record(c->person), 0, 0);
+    return hide_record(c, id);
+}
+
+static struct hidden action(struct case_test *c, struct test *t)
+{
+    (void)t;
+    struct id id = case_record(c, TYPE_ACTION, "core:title", value_text(S("Oriole, one person")));
+    case_say(c, id, "core:own_number", value_text(S("2023-99")), 0, 0);
+    return hide_record(c, id);
+}
+
+const struct hiding hidings[] = {
+    {"a person", false, person},
+    {"a document", false, document},
+    {"a deadline", false, deadline},
+    {"a letter", false, letter},
+    {"a case", false, action},
+    {"a statement", true, statement},
+    {"another occupation", true, second_name},
+    {"an event of somebody", true, event},
+    {"a linked person", true, link},
+    {"an office held", true, office},
+    {NULL, false, NULL},
+};
+
+static void make(struct pair *p, struct case_test *c, struct test *t, const char *name, bool hides)
+{
+    isize found;
+    case_begin(c, t, name);
+    if (hides && p->first)
+        p->hidden = p->hiding->add(c, t);
+    case_fill_rest(c, t);
+    c->action = case_record(c, TYPE_ACTION, "core:title", value_text(S("Helin, nine people")));
+    CHECK_OK(proposals_find(&found, &c->box.w, c->document, &err));
+    if (hides && !p->first)
+        p->hidden = p->hiding->add(c, t);
+}
+
+void pair_make(struct pair *p, struct test *t, const struct hiding *h, bool first)
+{
+    static const char *const names[] = {"with", "none"};
+    *p = (struct pair){.hiding = h, .first = first};
+    const char *place = h->needs_rest ? "only" : first ? "first" : "last";
+    for (int i = 0; i < 2; i++)
+        make(p, i ? &p->without : &p->with, t,
+             str_to_c(t->a, str_format(t->a, "%s.%td.%s", names[i], h - hidings, place)), i == 0);
+}
+
+/* ---- comparing */
+
+enum { SHOWN = 150 };
+
+static bool is_letter(char c)
+{
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z');
+}
+
+/* s and thirteen letters, standing alone. */
+static bool is_name(struct str s, isize at)
+{
+    enum { NAME_N = 14 };
+    if (s.p[at] != 's' || (at > 0 && is_letter(s.p[at - 1])) || at + NAME_N > s.n ||
+        (at + NAME_N < s.n && is_letter(s.p[at + NAME_N])))
+        return false;
+    bool digit = false;
+    for (isize i = at + 1; i < at + NAME_N; i++) {
+        if (!is_letter(s.p[i]))
+            return false;
+        digit |= s.p[i] <= '9';
+    }
+    return digit;
+}
+
+struct str without_names(struct str s, struct test *t)
+{
+    static const struct {
+        const char *before;
+        isize letters;
+    } names[] = {{"/said/", 12},           {"/differ/", 25},           {"\"right\" value=\"", 12},
+                 {"\"not\" value=\"", 12}, {"\"which\" value=\"", 12}, {"\"csrf\" value=\"", 64}};
+    struct buf b = buf_in(t->a, 8 << 20);
+    for (isize i = 0; i < s.n; i++) {
+        if (is_name(s, i)) {
+            buf_add(&b, S("s#"));
+            i += 13;
+            continue;
+        }
+        buf_add_c(&b, s.p[i]);
+        for (isize k = 0; k < COUNTOF(names); k++)
+            if (str_ends(str_part(s, 0, i + 1), str_from_c(names[k].before)))
+                i += names[k].letters;
+    }
+    CHECK(!b.full);
+    return buf_str(&b);
+}
+
+static struct str around(struct str s, isize at)
+{
+    isize end = at + SHOWN < s.n ? at + SHOWN : s.n;
+    return str_part(s, at > SHOWN ? at - SHOWN : 0, end);
+}
+
+void check_same(struct str with, struct str without, struct pair *p, struct str asked)
+{
+    isize i = 0;
+    while (i < with.n && i < without.n && with.p[i] == without.p[i])
+        i++;
+    if (i == with.n && i == without.n)
+        return;
+    test_fail(__FILE__, __LINE__, "%s (%s): '%.*s' tells of it:\n#   '%.*s'\n# not\n#   '%.*s'",
+              p->hiding->what, p->first ? "first" : "last", FS(asked), FS(around(with, i)),
+              FS(around(without, i)));
+}
