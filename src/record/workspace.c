@@ -178,8 +178,15 @@ static bool unlink_records(struct workspace *w, int64_t a, int64_t b, struct str
     for (int turn = 0; turn < 2; turn++) {
         AUTO(rows_drop)
         struct rows r = db_rows(w->v->db, &Q_LINKS, VALS(vi(turn ? b : a), vi(turn ? a : b)));
-        while (rows_next(&r))
-            *LIST_ADD(&l, tmp.arena) = rows_int(&r, 0);
+        while (rows_next(&r)) {
+            struct fact f;
+            struct err none = {0};
+            /* A link that these eyes may not see is none to them. */
+            if (fact_load(&f, &w->reader, rows_int(&r, 0), tmp.arena, &none))
+                *LIST_ADD(&l, tmp.arena) = f.no;
+            else if (none.code != E_NOTFOUND)
+                return err_copy(err, &none);
+        }
         if (!rows_done(&r, err))
             return false;
     }

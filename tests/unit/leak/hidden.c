@@ -106,6 +106,12 @@ static struct hidden link(struct case_test *c, struct test *t)
     return h;
 }
 
+static struct hidden link_of_two(struct case_test *c, struct test *t)
+{
+    (void)t;
+    return hide_statement(c, case_say(c, c->person, "core:same", value_record(c->other), 0, 0));
+}
+
 static struct hidden office(struct case_test *c, struct test *t)
 {
     (void)t;
@@ -132,6 +138,7 @@ const struct hiding hidings[] = {
     {"another occupation", true, second_name},
     {"an event of somebody", true, event},
     {"a linked person", true, link},
+    {"a link of two", true, link_of_two},
     {"an office held", true, office},
     {NULL, false, NULL},
 };
@@ -143,6 +150,7 @@ static void make(struct pair *p, struct case_test *c, struct test *t, const char
     if (hides && p->first)
         p->hidden = p->hiding->add(c, t);
     case_fill_rest(c, t);
+    c->other = case_record(c, TYPE_PERSON, "core:name", value_text(S("Han Myong-ok")));
     c->action = case_record(c, TYPE_ACTION, "core:title", value_text(S("Helin, nine people")));
     CHECK_OK(proposals_find(&found, &c->box.w, c->document, &err));
     if (hides && !p->first)

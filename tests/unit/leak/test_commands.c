@@ -17,8 +17,8 @@
 enum { ARGS_MAX = 24, CLOCK = 1700000000 };
 
 /*
- * Words of command lines: %P a person of both, %D a document, %E an event, %O an office, %A a case,
- * %M a member, %N no record, %H the hidden one (or none), %s a statement of the event, %h the
+ * Words of command lines: %P and %Q persons of both, %D a document, %E an event, %O an office, %A a
+ * case, %M a member, %N no record, %H the hidden one (or none), %s a statement of the event, %h the
  * hidden one, %T a folder for what is written, _ a blank in a word. In the order of asking: what
  * changes nothing comes first.
  */
@@ -108,6 +108,10 @@ static const char *const lines[] = {
     "consent %H public_name --how signed",
     "consent %P public_code --how spoken --by %H",
     "consent %P public_code --how spoken",
+    "unlink %P %Q",
+    "unlink %Q %P",
+    "show %Q",
+    "history %Q",
     "link %P %H",
     "unlink %P %H",
     "link %P %E",
@@ -172,6 +176,7 @@ static char *word_of(const struct side *s, struct str w)
         }
         switch (w.p[++i]) {
         case 'P': buf_add(&b, id_write(a, &s->c->person)); break;
+        case 'Q': buf_add(&b, id_write(a, &s->c->other)); break;
         case 'D': buf_add(&b, id_write(a, &s->c->document)); break;
         case 'E': buf_add(&b, id_write(a, &s->c->event)); break;
         case 'O': buf_add(&b, id_write(a, &s->c->office)); break;

@@ -14,7 +14,7 @@ struct case_test {
     struct str cookie;
     struct session session;
     struct id document, person, event, office;
-    struct id action; /* a case, if a test made one */
+    struct id action, other; /* a case, another person, if a test made them */
     struct id
         member; /* a second one, from case_begin() on: restricted, passphrase "words of hers" */
 };
