@@ -95,6 +95,7 @@ struct web {
     bool (*stands)(struct request *req);
     void (*lock)(struct site *site);
     void (*sent)(struct site *site); /* an answer is out; may be NULL */
+    bool (*ends)(struct site *site); /* it is about to begin anew: nothing is answered; or NULL */
     /* One line for the log: numbers and codes only. May be NULL. */
     void (*note)(struct site *site, int http_status, enum err_code code);
 };

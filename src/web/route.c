@@ -162,6 +162,12 @@ bool web_admit(struct request *req)
     struct str cookie = cookie_get(req->head.cookie, session_cookie_name(web, req->a));
     if (session_find(&req->session, web->sessions, cookie))
         req->csrf.session = req->session.id;
+    if (web->ends && web->ends(web->site)) { /* a page of now would not be good afterwards */
+        respond_problem(req, 503, TR("Cairn is busy. Please try again in a moment."), S(""));
+        respond_header(req, "Refresh", S("1; url=/sign-in"));
+        respond_header(req, "Retry-After", S("1"));
+        return false;
+    }
     if (!query_good) {
         respond_error(req, &err);
         return false;

@@ -394,6 +394,7 @@ static struct site *site_make(struct sys *sys, struct arena *a)
                           .frame = frame,
                           .lock = lock,
                           .sent = sent,
+                          .ends = is_to_end,
                           .sign_in = sign_in,
                           .stands = stands};
     return s;

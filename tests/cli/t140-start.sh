@@ -40,7 +40,8 @@ start_end() {
 ask() { # PATH [CURL-OPTION...]
     path=$1
     shift
-    curl -s -o page -D head -w '%{http_code}' -b jar -c jar "$@" "$(cat origin)$path"
+    # While it begins anew it asks to come back in a second.
+    curl -s --retry 5 -o page -D head -w '%{http_code}' -b jar -c jar "$@" "$(cat origin)$path"
 }
 # Send the form of the page that stands in 'page'.
 answer() { # PATH [CURL-OPTION...]

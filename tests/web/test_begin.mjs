@@ -29,6 +29,9 @@ function counted(page) {
   const count = { keys: 0, pages: 0 };
   page.on('load', () => count.pages++);
   count.press = async (key) => {
+    /* A page takes its first focus a moment after it has loaded; a person does not press before. */
+    for (let i = 0; i < 50 && await page.evaluate(() => document.activeElement === document.body); i++)
+      await new Promise((on) => setTimeout(on, 50));
     count.keys++;
     await page.keyboard.press(key);
   };
@@ -154,6 +157,7 @@ await test('the example opens in a folder of its own, marked', async () => {
   check((await page.textContent('main')).includes('example'), 'no example');
   await picture(page, 'start-one');
   await Promise.all([page.waitForNavigation(), page.click('form[action="/begin/example"] button')]);
+  await page.waitForSelector('input[type="hidden"][name="passphrase"]', { state: 'attached' });
   await Promise.all([page.waitForNavigation(), page.click('button.first')]);
   check((await page.textContent('body')).includes('DEMONSTRATION'), 'not marked');
   await picture(page, 'example');
