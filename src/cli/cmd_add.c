@@ -1,18 +1,26 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "base/list.h"
+#include "base/utf8.h"
 #include "cli/app.h"
 #include "cli/cmds.h"
 #include "cli/print.h"
 #include "cli/progress.h"
+#include "lang/edtf.h"
+#include "lang/when.h"
 #include "read/intake.h"
 #include "sys/file.h"
+#include "sys/term.h"
 
-enum { O_FROM, O_HOW, O_GOT, O_PUBLISHED, FILES_MAX = 20000 };
+enum { O_FROM, O_HANDED_BY, O_GOT, O_HOW, O_DRIFT, O_PUBLISHED, FILES_MAX = 20000 };
 
 static const struct opt opts[] = {
-    [O_FROM] = {"from", OPT_TEXT, .value = "WHO", .help = N_("who handed the files over")},
-    [O_HOW] = {"how", OPT_TEXT, .value = "HOW", .help = N_("how they were collected")},
+    [O_FROM] = {"from", OPT_TEXT, .value = "WHO",
+                .help = N_("whose they were: a person or a page; 'unknown' is an answer")},
+    [O_HANDED_BY] = {"handed-by", OPT_TEXT, .value = "WHO", .help = N_("who handed them over")},
     [O_GOT] = {"got", OPT_TEXT, .value = "DATE", .help = N_("when you got them (2026-03-02)")},
+    [O_HOW] = {"how", OPT_TEXT, .value = "HOW", .help = N_("how they were collected")},
+    [O_DRIFT] = {"clock-off", OPT_TEXT, .value = "HOW-MUCH",
+                 .help = N_("how far the clock of this computer is off, if you know")},
     [O_PUBLISHED] = {"published", OPT_FLAG,
                      .help = N_("papers that anybody can read: what they say may be quoted")},
     {0},
@@ -108,16 +116,46 @@ static void print_attached(struct run *r, struct str path, const struct taken_fi
     print_cell_str(r->out, str_copy(r->a, f->title));
 }
 
-/* One document after the other; a bad one is told and does not stop the others. *store: it is the
- * case file that failed, not the document. */
-static bool add_one(struct run *r, struct str path, bool *store, struct err *err)
+/* An empty answer, or no terminal after all: not said. */
+static struct str ask(struct run *r, const char *question)
 {
-    AUTO(arena_free) struct arena *a = arena_new(ARENA_LARGE);
-    struct intake in = {.name = str_base_name(path),
-                        .from = r->opt[O_FROM].s,
+    struct err none = {0};
+    struct str line = {0};
+    const char *prompt = str_to_c(r->a, msg(r->lang, question));
+    return term_read_line(&line, prompt, r->a, &none) && utf8_is_valid(line) ? str_trim(line)
+                                                                             : (struct str){0};
+}
+
+/* Asked once for all files, by options or at a terminal; never where nobody sits. */
+static bool custody_asked(struct custody *out, struct run *r, struct err *err)
+{
+    struct custody c = {.from = r->opt[O_FROM].s,
+                        .handed_by = r->opt[O_HANDED_BY].s,
                         .how = r->opt[O_HOW].s,
                         .got_on = r->opt[O_GOT].s,
-                        .published = r->opt[O_PUBLISHED].given};
+                        .drift = r->opt[O_DRIFT].s};
+    struct str today = time_day(sys_now(r->sys), r->a);
+    bool said = c.from.n || c.handed_by.n || c.how.n || c.got_on.n || r->opt[O_PUBLISHED].given;
+    if (!said && !r->json && term_is_tty(0) && term_is_tty(2)) {
+        c.from = ask(r, TR("Whose were these, or from which page? (Enter: not said) "));
+        c.handed_by = ask(r, TR("Who handed them over? "));
+        c.got_on = ask(r, TR("When did you get them? "));
+        c.how = ask(r, TR("How? "));
+    }
+    if (c.got_on.n && !when_typed(&c.got_on, c.got_on, today, r->a, err))
+        return false;
+    *out = c;
+    return true;
+}
+
+/* One document after the other; a bad one is told and does not stop the others. *store: it is the
+ * case file that failed, not the document. */
+static bool add_one(struct run *r, struct str path, const struct custody *c, bool *store,
+                    struct err *err)
+{
+    AUTO(arena_free) struct arena *a = arena_new(ARENA_LARGE);
+    struct intake in = {
+        .name = str_base_name(path), .custody = *c, .published = r->opt[O_PUBLISHED].given};
     struct taken_in t;
     *store = false;
     if (!app_document(&in.bytes, r, path, a, err))
@@ -176,6 +214,9 @@ static bool run(struct run *r, struct err *err)
     struct err first = {0};
     isize failed = 0;
     bool broken = false;
+    struct custody custody;
+    if (!custody_asked(&custody, r, err))
+        return false;
     for (isize i = 0; i < r->operands.n; i++)
         if (!collect(&c, r->operands.at[i].s, true, err))
             return false;
@@ -187,7 +228,7 @@ static bool run(struct run *r, struct err *err)
     /* A full disk or a broken store will not get better with the next file. */
     for (isize i = 0; i < files.n && !broken; i++) {
         struct err e = {0};
-        if (!add_one(r, files.at[i], &broken, &e)) {
+        if (!add_one(r, files.at[i], &custody, &broken, &e)) {
             tell_failure(r, files.at[i], &e);
             first = first.code ? first : e;
             failed += broken ? files.n - i : 1;

@@ -2,9 +2,8 @@
 #include "cli/app.h"
 #include "cli/cmds.h"
 #include "cli/print.h"
-#include "lang/script.h"
-#include "record/ids.h"
 #include "record/statement_name.h"
+#include "record/typed.h"
 
 enum {
     O_SOURCE,
@@ -40,77 +39,25 @@ static const struct operand operands[] = {
     {0},
 };
 
-static bool term_number_of(int *out, struct run *r, int vocabulary, struct str word,
-                           struct err *err)
-{
-    const struct vocabulary *v = schema_vocabulary(r->app->schema, vocabulary);
-    const struct term *t = vocabulary_term_by_id(v, word);
-    if (!t) {
-        struct buf b = buf_in(r->a, 4096);
-        for (isize i = 0; i < v->terms.n; i++)
-            buf_addf(&b, "%s%.*s", i ? ", " : "", FS(v->terms.at[i].id));
-        (void)err_set(err, E_USAGE, "no such term");
-        return err_detail(err, "%.*s is not a word of the list '%.*s'. There are: %.*s",
-                          FS(app_short(r, word)), FS(v->id), FS(str_part(buf_str(&b), 0, 280)));
-    }
-    *out = t->number;
-    return true;
-}
-
-static bool quantity_parts(struct run *r, struct stmt *s, struct err *err)
-{
-    int term;
-    if (s->value.type != V_QUANTITY)
-        return true;
-    s->value.quantity.population = r->opt[O_POPULATION].s;
-    if (r->opt[O_MEASURE].given) {
-        if (!term_number_of(&term, r, V_MEASURE, r->opt[O_MEASURE].s, err))
-            return false;
-        s->value.quantity.measure = vocabulary_term_text(r->app->schema, V_MEASURE, term, r->a);
-    }
-    return true;
-}
-
-/* A value that names a record: it must be there, and of a type that the property takes. */
-static bool check_named(struct run *r, const struct property *p, const struct stmt *s,
-                        struct err *err)
-{
-    struct named n;
-    struct record rec;
-    if (s->value.type != V_RECORD)
-        return true;
-    if (!app_record(&n, r, str_trim(r->operands.at[2].s), err) ||
-        !record_load(&rec, &r->app->w.reader, n.row, r->a, err))
-        return false;
-    if (!rec.type || property_refers_to(r->app->schema, p, rec.type))
-        return true;
-    (void)err_set(err, E_INVALID, "a record of another type");
-    return err_detail(err, "%.*s does not take a record of type %.*s", FS(p->id),
-                      FS(rec.meta ? rec.meta->id : S("?")));
-}
-
 static bool fill(struct run *r, struct stmt *s, struct err *err)
 {
-    const struct property *p;
+    enum typed_part wrong;
     struct named source;
-    if (!app_property(&p, r, r->operands.at[1].s, err) ||
-        !value_from_text(&s->value, r->app->schema, p, r->operands.at[2].s, r->a, err) ||
-        !check_named(r, p, s, err))
+    struct typed t = {.value = r->operands.at[2].s,
+                      .as_written = r->opt[O_WRITTEN].s,
+                      .as_of = r->opt[O_AS_OF].s,
+                      .holder = r->opt[O_HOLDER].s,
+                      .hedge = r->opt[O_HEDGE].s,
+                      .measure = r->opt[O_MEASURE].s,
+                      .population = r->opt[O_POPULATION].s};
+    if (!app_property(&t.property, r, r->operands.at[1].s, err))
         return false;
-    s->property = p->id;
-    if (s->value.type == V_TEXT || s->value.type == V_PLACE)
-        s->language = text_language(s->value.text);
-    s->as_written = r->opt[O_WRITTEN].s;
-    s->as_of = r->opt[O_AS_OF].s;
-    s->holder_name = r->opt[O_HOLDER].s;
     if (r->opt[O_SOURCE].given) {
         if (!app_record(&source, r, r->opt[O_SOURCE].s, err))
             return false;
-        s->source = ref_record(source.id);
+        t.source = &source.id;
     }
-    return (!r->opt[O_HEDGE].given ||
-            term_number_of(&s->hedge, r, V_HEDGE, r->opt[O_HEDGE].s, err)) &&
-           quantity_parts(r, s, err);
+    return typed_stmt(s, &wrong, &r->app->w, &t, r->a, err);
 }
 
 static bool run_new(struct run *r, struct stmt *s, struct err *err)
@@ -125,18 +72,11 @@ static bool run_new(struct run *r, struct stmt *s, struct err *err)
     return true;
 }
 
-/* The correction is a statement that names itself as subject: so it goes into an entry of its own.
- */
 static bool note_correction(struct run *r, const struct written *w, struct err *err)
 {
     int64_t old;
-    struct ref mistaken;
-    if (!app_statement(&old, r, r->opt[O_CORRECTS].s, err) ||
-        !journal_ref(&mistaken, r->app->v->db, old, err))
-        return false;
-    struct stmt s = STMT(.subject = ref_statement(w->id, 0), .property = S("core:corrects"),
-                         .value = value_statement(mistaken.entry, mistaken.index));
-    return workspace_say(&r->app->w, ENTRY_CHANGE, &s, 1, NULL, err);
+    return app_statement(&old, r, r->opt[O_CORRECTS].s, err) &&
+           typed_corrects(&r->app->w, w, old, err);
 }
 
 static bool run(struct run *r, struct err *err)

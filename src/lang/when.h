@@ -26,6 +26,13 @@ struct when_list {
 /* All dates in reading order, not overlapping. base: EDTF day the text was written, or empty. */
 void when_find(struct when_list *out, struct str text, struct str base, struct arena *a);
 
+/*
+ * What somebody typed into a field for a date: EDTF, "today", or a date in words that fills it
+ * wholly. today: EDTF day, for words like "yesterday". E_INVALID for what is no date.
+ */
+MUST_CHECK bool when_typed(struct str *out, struct str typed, struct str today, struct arena *a,
+                           struct err *err);
+
 /* A date as a person writes it in the language (en, ko, zh-Hans, zh-Hant): fuzzy ones look fuzzy.
  */
 struct str when_say(struct str edtf, struct str language, struct arena *a);

@@ -16,8 +16,8 @@ static bool add_documents(struct workspace *w, struct err *err)
         AUTO(arena_free) struct arena *a = arena_new(ARENA_LARGE);
         struct intake in = {.name = e->name,
                             .bytes = e->bytes,
-                            .from = S("the makers of Cairn"),
-                            .how = S("written for this demonstration"),
+                            .custody = {.from = S("the makers of Cairn"),
+                                        .how = S("written for this demonstration")},
                             .published = true};
         struct taken_in t;
         if (!intake_add(&t, w, &in, a, err))

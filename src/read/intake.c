@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "read/intake.h"
+#include "read/intake_priv.h"
 
 #include "base/list.h"
 #include "base/utf8.h"
+#include "lang/edtf.h"
 #include "lang/script.h"
 #include "lang/when.h"
-#include "read/parse.h"
 #include "read/proposal.h"
 #include "record/document.h"
 #include "record/ids.h"
@@ -17,15 +17,14 @@ enum { FIXED_MAX = 24, MAILS_DEEP = 3, ATTACHED_MAX = 200 };
 SQL(Q_SAME_BYTES, ROOM_RECORD,
     "SELECT s.no, s.subject FROM stmt s WHERE s.property = 38 AND s.value = ?1 AND s.flags < 32");
 
-/* Is a document with these very bytes there already? */
-static bool find_known(struct id *out, bool *known, struct workspace *w, struct str sha256,
-                       struct arena *a, struct err *err)
+bool documents_with(struct ids *out, struct workspace *w, struct str sha256, struct arena *a,
+                    struct err *err)
 {
     struct value v = value_text(sha256);
+    struct ids l = {0};
     AUTO(rows_drop)
     struct rows r = db_rows(w->v->db, &Q_SAME_BYTES, VALS(vi(value_key(&v, 0))));
-    *known = false;
-    while (!*known && rows_next(&r)) {
+    while (rows_next(&r)) {
         struct stmt s;
         struct record rec;
         struct err none = {0};
@@ -34,13 +33,16 @@ static bool find_known(struct id *out, bool *known, struct workspace *w, struct 
         if (!str_eq(s.value.text, sha256) || s.subject.kind != REF_RECORD)
             continue;
         /* To say that a paper is there which these eyes may not see would tell of it. */
-        *known = record_load_id(&rec, &w->reader, &s.subject.id, a, &none);
-        if (!*known && none.code != E_NOTFOUND)
+        bool seen = record_load_id(&rec, &w->reader, &s.subject.id, a, &none);
+        if (!seen && none.code != E_NOTFOUND)
             return err_copy(err, &none);
-        if (*known)
-            *out = s.subject.id;
+        if (seen)
+            *LIST_ADD(&l, a) = s.subject.id;
     }
-    return rows_done(&r, err);
+    if (!rows_done(&r, err))
+        return false;
+    *out = l;
+    return true;
 }
 
 struct adding {
@@ -57,19 +59,27 @@ static void say(struct adding *x, const char *property, struct value v)
         STMT(.subject = ref_record(x->document), .property = str_from_c(property), .value = v);
 }
 
-/* Who handed it over, how and when: what is not asked on the first day is lost. */
+/* "2026-03-02T19:35:25Z +09:00": what the clock said, and how far the zone set here is from UTC. */
+static struct str clock_text(struct sys *sys, struct arena *a)
+{
+    enum { MINUTE = 60, HOUR = 60 * MINUTE };
+    int64_t zone = sys_zone(sys), off = zone < 0 ? -zone : zone;
+    return str_format(a, "%.*s %c%02d:%02d", FS(time_text(sys_now(sys), a)), zone < 0 ? '-' : '+',
+                      (int)(off / HOUR), (int)(off % HOUR / MINUTE));
+}
+
 static void say_custody(struct adding *x, struct workspace *w, const struct intake *in,
                         struct arena *a)
 {
-    struct str clock = str_format(a, "%" PRId64, sys_now(w->sys));
+    const struct custody *c = &in->custody;
     say(x, "core:file_name", value_text(in->name));
-    say(x, "core:custodian", value_text(in->from));
-    if (in->got_on.n)
-        say(x, "core:received_on", value_date(in->got_on));
-    struct str how = in->how.n ? in->how : S("not said");
-    say(x, "core:collected_how",
-        value_text(str_format(a, "%.*s; clock of this computer: %.*s s since 1970 UTC", FS(how),
-                              FS(clock))));
+    say(x, "core:custodian", value_text(c->from));
+    say(x, "core:handed_by", value_text(c->handed_by));
+    if (c->got_on.n)
+        say(x, "core:received_on", value_date(c->got_on));
+    say(x, "core:collected_how", value_text(c->how));
+    say(x, "core:collector_clock", value_text(clock_text(w->sys, a)));
+    say(x, "core:clock_drift", value_text(c->drift));
 }
 
 static void say_labels(struct adding *x, const struct intake *in)
@@ -154,33 +164,25 @@ static struct str whole_characters(struct str s)
     return s;
 }
 
-struct brought {
-    const struct intake *in;
-    const struct id *mail; /* that it came attached to, or NULL */
-    struct parsed parsed;
-    struct str sha256; /* in hexadecimal */
-};
-
-static bool write_document(struct taken_in *out, struct workspace *w, const struct brought *b,
-                           struct arena *a, struct err *err)
+bool document_draft(struct document_draft *out, struct workspace *w, const struct brought *b,
+                    struct arena *a, struct err *err)
 {
     const struct intake *in = b->in;
     const struct parsed *p = &b->parsed;
     struct adding x = {.document = id_new(w->sys)};
+    struct hash sum = hash_sha256(in->bytes);
     struct stmt *pieces;
     struct str language = text_languages(p->text, a);
-    struct str title = title_of(p, in, a);
     isize n = document_pieces(&pieces, x.document, p->text, language, a);
     struct value file;
-    if (n + FIXED_MAX > STMTS_PER_ENTRY)
+    if (n + FIXED_MAX + DRAFT_MORE_MAX > STMTS_PER_ENTRY)
         return err_set(err, E_LIMIT, "document of %td bytes of text", p->text.n);
     if (!blob_add(&file, w->v, in->bytes, p->media_type, err))
         return false;
-    x.at = NEWN(a, struct stmt, n + FIXED_MAX);
-    out->title = whole_characters(title);
+    x.at = NEWN(a, struct stmt, n + FIXED_MAX + DRAFT_MORE_MAX);
     say(&x, "core:type", value_term(S("type:document")));
-    say(&x, "core:title", value_text(out->title));
-    say(&x, "core:sha256", value_text(b->sha256));
+    say(&x, "core:title", value_text(b->title));
+    say(&x, "core:sha256", value_text(str_hex(a, sum.b, HASH_N)));
     say(&x, "core:file", file);
     say(&x, "core:read_by", value_text(p->engine));
     say(&x, "core:language_of", value_text(language));
@@ -190,12 +192,30 @@ static bool write_document(struct taken_in *out, struct workspace *w, const stru
     say_labels(&x, in);
     for (isize i = 0; i < n; i++)
         x.at[x.n++] = pieces[i];
-    struct draft d = {.kind = ENTRY_ADD, .batch = in->batch, .stmts = x.at, .n = x.n};
-    if (!journal_write(w->v, NULL, &d, 1, err)) {
-        struct err ignored = {0};
-        (void)!blob_remove(w->v, &file, &ignored); /* no statement holds its key */
+    *out = (struct document_draft){x.document, x.at, x.n, file};
+    return true;
+}
+
+bool document_draft_write(struct workspace *w, const struct draft *d, isize n,
+                          const struct document_draft *x, struct err *err)
+{
+    if (journal_write(w->v, NULL, d, n, err))
+        return true;
+    struct err ignored = {0};
+    (void)!blob_remove(w->v, &x->file, &ignored); /* no statement holds its key */
+    return false;
+}
+
+static bool write_document(struct taken_in *out, struct workspace *w, struct brought *b,
+                           struct arena *a, struct err *err)
+{
+    struct document_draft x;
+    out->title = b->title = whole_characters(title_of(&b->parsed, b->in, a));
+    if (!document_draft(&x, w, b, a, err))
         return false;
-    }
+    struct draft d = {.kind = ENTRY_ADD, .batch = b->in->batch, .stmts = x.at, .n = x.n};
+    if (!document_draft_write(w, &d, 1, &x, err))
+        return false;
     out->document = x.document;
     return true;
 }
@@ -206,11 +226,14 @@ static bool take(struct taken_in *out, struct workspace *w, struct brought *b, s
 {
     const struct intake *in = b->in;
     struct hash sum = hash_sha256(in->bytes);
-    b->sha256 = str_hex(a, sum.b, HASH_N);
-    if (!find_known(&out->document, &out->known, w, b->sha256, a, err))
+    struct ids same;
+    if (!documents_with(&same, w, str_hex(a, sum.b, HASH_N), a, err))
         return false;
-    if (out->known)
+    out->known = same.n > 0;
+    if (out->known) {
+        out->document = same.at[0];
         return true;
+    }
     if (!parse_document(&b->parsed, w->launcher, in->bytes, in->name, a, err) ||
         !write_document(out, w, b, a, err) ||
         !proposals_find(&out->proposals, w, out->document, err))
@@ -264,8 +287,8 @@ static bool take_file(struct taking *t, const struct unpacking *u, const struct 
     struct intake in = *of;
     in.bytes = f->bytes;
     in.name = f->name.n ? f->name : S("attachment");
-    in.how = str_format(a, "%.*s%sattached to %.*s", FS(of->how), of->how.n ? "; " : "",
-                        FS(u->mail_name));
+    in.custody.how = str_format(a, "%.*s%sattached to %.*s", FS(of->custody.how),
+                                of->custody.how.n ? "; " : "", FS(u->mail_name));
     struct brought b = {.in = &in, .mail = &u->mail};
     struct taken_in got = {0};
     struct err why = {0};

@@ -20,10 +20,10 @@ struct edge {
 };
 
 static const char *const term_names[TERM__COUNT] = {
-    "norm",   "body",      "country",      "demonym", "region",   "city",  "org",
-    "office", "honorific", "closing",      "label",   "ask",      "event", "hedge",
-    "irreal", "people",    "unit",         "measure", "facility", "admin", "orgword",
-    "given",  "surname",   "abbreviation", "common",  "particle", "law",   "word"};
+    "norm",      "body",     "country",  "demonym", "region",  "city",  "org",     "office",
+    "honorific", "closing",  "label",    "ask",     "event",   "hedge", "irreal",  "people",
+    "unit",      "measure",  "facility", "admin",   "orgword", "given", "surname", "abbreviation",
+    "common",    "particle", "law",      "word",    "protect", "part"};
 
 static uint64_t edge_hash(int node, int word)
 {

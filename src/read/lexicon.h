@@ -46,6 +46,8 @@ enum term {
     TERM_PARTICLE,
     TERM_LAW,
     TERM_WORD,
+    TERM_PROTECT,
+    TERM_PART,
     TERM__COUNT
 };
 

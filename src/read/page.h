@@ -106,6 +106,7 @@ struct page {
     struct hits hits;
     struct page_dates dates;
     struct page_numbers numbers;
+    struct str day; /* EDTF: when it was written, if that is known without reading it */
     struct str language;
     bool cjk; /* the main language is Korean or Chinese */
 };

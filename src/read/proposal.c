@@ -5,7 +5,9 @@
 
 #include "base/list.h"
 #include "lang/normal.h"
+#include "read/origin.h"
 #include "read/proposal_priv.h"
+#include "read/protect.h"
 #include "record/document.h"
 #include "record/ids.h"
 #include "vault/cbor.h"
@@ -183,6 +185,7 @@ bool proposals_find(isize *found, struct workspace *w, struct id document, struc
     AUTO(arena_free) struct arena *a = arena_new(ARENA_LARGE);
     struct document_text t;
     struct reading r;
+    struct origin from;
     struct proposal_list l = {0};
     struct reader all = w->reader;
     int64_t row;
@@ -196,11 +199,13 @@ bool proposals_find(isize *found, struct workspace *w, struct id document, struc
         while (at > 0 && ((unsigned char)t.text.p[at] & 0xc0) == 0x80)
             at--;
     text.n = at;
-    if (!reading_make(&r, text, a, err))
+    if (!origin_of(&from, w, &document, a, err))
+        return false;
+    if (!reading_make_on(&r, text, from.as_of, a, err))
         return err_in(err, "reading");
     proposals_of(&l, &r, text, document, w->schema, a);
     struct keeping k = {w, &l, 0};
-    if (!txn_run(w->v->db, keep_all, &k, err))
+    if (!txn_run(w->v->db, keep_all, &k, err) || !protect_document(w, &document, &r, err))
         return false;
     *found = k.added;
     return true;
@@ -304,13 +309,14 @@ static void settle_ref(struct ref *r, struct id *ids, struct sys *sys)
     r->id = ids[i];
 }
 
-static struct stmt *settled(struct workspace *w, const struct proposal *p, struct id *made,
-                            struct arena *a)
+static struct stmt *settled(struct workspace *w, const struct proposal *p, const struct origin *o,
+                            struct id *made, struct arena *a)
 {
     struct id ids[STAND_INS_MAX] = {0};
     struct stmt *s = NEWN(a, struct stmt, p->n);
     for (isize i = 0; i < p->n; i++) {
         s[i] = p->stmts[i];
+        origin_lend(o, &s[i]);
         settle_ref(&s[i].subject, ids, w->sys);
         settle_ref(&s[i].value.ref, ids, w->sys);
     }
@@ -366,12 +372,17 @@ bool proposals_accept(struct id *made, struct workspace *w, const struct accepta
     *made = (struct id){0};
     if (n == 0)
         return true;
+    struct origin from = {0};
     for (isize i = 0; i < n; i++) {
         const struct proposal *p = &x->proposals.at[i];
+        bool same = i > 0 && id_eq(&p->document, &x->proposals.at[i - 1].document);
+        if (!same && !origin_of(&from, w, &p->document, a, err))
+            return false;
         /* What was refused by mistake can be taken up again, by name. */
         if (p->state == PROPOSAL_ACCEPTED || (p->state == PROPOSAL_REFUSED && x->bulk))
             return decided(p, err);
-        d[i] = (struct draft){.kind = ENTRY_ACCEPT, .stmts = settled(w, p, made, a), .n = p->n};
+        d[i] =
+            (struct draft){.kind = ENTRY_ACCEPT, .stmts = settled(w, p, &from, made, a), .n = p->n};
     }
     if (!journal_write_and(w->v, out, d, n, (struct journal_also){mark_all, &copy}, err))
         return false;

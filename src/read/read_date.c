@@ -137,7 +137,7 @@ void read_doc_date(struct reading *r, struct page *p)
         if (l->zone == ZONE_BODY && (words_outside(p, l, best) < 5 || is_report_line(p, best)))
             l->zone = ZONE_HEAD;
     }
-    page_find_dates(p, r->doc_date.edtf);
+    page_find_dates(p, r->doc_date.edtf.n ? r->doc_date.edtf : p->day);
     page_find_numbers(p);
 }
 

@@ -25,14 +25,14 @@ static bool text_check(struct str text, struct err *err)
     return true;
 }
 
-bool reading_make_with(struct reading *out, const struct reader *x, struct str text,
-                       struct arena *a, struct err *err)
+static bool make(struct reading *out, const struct reader *x, struct str text, struct str day,
+                 struct arena *a, struct err *err)
 {
     typedef void rule_fn(struct reading *, struct page *);
     static rule_fn *const rules[] = {
-        read_language, read_doc_date, read_symbols,  read_recipients, read_signatories,
-        read_senders,  read_norms,    read_bodies,   read_places,     read_persons,
-        read_figures,  read_asks,     read_deadline, read_events,
+        read_language, read_doc_date, read_symbols, read_recipients, read_signatories, read_senders,
+        read_norms,    read_bodies,   read_places,  read_persons,    read_figures,     read_asks,
+        read_deadline, read_events,   read_protect, read_parts,
     };
     if (!text_check(text, err))
         return false;
@@ -40,18 +40,31 @@ bool reading_make_with(struct reading *out, const struct reader *x, struct str t
     struct page *p = NEW(tmp.arena, struct page);
     struct reading r = {0};
     page_make(p, &x->lexicon, text, a, tmp.arena);
+    p->day = day;
     for (isize i = 0; i < COUNTOF(rules); i++)
         rules[i](&r, p);
     *out = r;
     return true;
 }
 
-bool reading_make(struct reading *out, struct str text, struct arena *a, struct err *err)
+bool reading_make_with(struct reading *out, const struct reader *x, struct str text,
+                       struct arena *a, struct err *err)
+{
+    return make(out, x, text, (struct str){0}, a, err);
+}
+
+bool reading_make_on(struct reading *out, struct str text, struct str day, struct arena *a,
+                     struct err *err)
 {
     if (!text_check(text, err))
         return false;
     AUTO(scratch_end) struct scratch tmp = scratch_begin(a);
-    return reading_make_with(out, reader_new(tmp.arena), text, a, err);
+    return make(out, reader_new(tmp.arena), text, day, a, err);
+}
+
+bool reading_make(struct reading *out, struct str text, struct arena *a, struct err *err)
+{
+    return reading_make_on(out, text, (struct str){0}, a, err);
 }
 
 struct str read_hedge_name(enum read_hedge h)
@@ -67,6 +80,13 @@ struct str read_event_name(enum read_event_type t)
         "raid",         "execution",      "torture",   "disappearance", "release",
         "resettlement", "border_closure", "visit"};
     return str_from_c(names[t]);
+}
+
+struct str read_protect_name(enum read_protect_kind k)
+{
+    static const char *const names[READ_PROTECT__COUNT] = {
+        "safe_house", "route", "broker", "helper", "contact", "relatives", "phone"};
+    return str_from_c(names[k]);
 }
 
 struct str read_person_kind_name(enum read_person_kind k)

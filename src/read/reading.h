@@ -200,6 +200,41 @@ struct read_asks {
     isize n, cap;
 };
 
+/* What can betray people: where they hide, how they travel, who helps them. */
+enum read_protect_kind {
+    READ_PROTECT_SAFE_HOUSE,
+    READ_PROTECT_ROUTE,
+    READ_PROTECT_BROKER,
+    READ_PROTECT_HELPER,
+    READ_PROTECT_CONTACT, /* with South Koreans or churches */
+    READ_PROTECT_RELATIVES,
+    READ_PROTECT_PHONE,
+    READ_PROTECT__COUNT
+};
+struct read_protect {
+    struct read_from from;
+    enum read_protect_kind kind;
+    bool outside; /* in an address, a signature, a list of copies: of those who wrote */
+};
+struct read_protects {
+    struct read_protect *at;
+    isize n, cap;
+};
+
+/* The number of people that a text speaks of first, and the women, men and children it gives. */
+enum read_part {
+    READ_PART_TOTAL,
+    READ_PART_WOMEN,
+    READ_PART_MEN,
+    READ_PART_CHILDREN,
+    READ_PART__COUNT
+};
+struct read_parts {
+    int64_t count[READ_PART__COUNT]; /* 0: not said, or not exactly */
+};
+/* Do the parts fit into the whole? True also where there is nothing to compare. */
+bool read_parts_fit(const struct read_parts *p);
+
 struct reading {
     struct str language; /* "en", "ko", "zh-Hans", "zh-Hant", "en+zh-Hant", "und" */
     struct read_date doc_date, deadline;
@@ -215,6 +250,8 @@ struct reading {
     struct read_persons persons;
     struct read_places places;
     struct read_asks asks;
+    struct read_protects protect;
+    struct read_parts parts;
 };
 
 /*
@@ -223,6 +260,11 @@ struct reading {
  */
 MUST_CHECK bool reading_make(struct reading *out, struct str text, struct arena *a,
                              struct err *err);
+
+/* The same for a text of a known day (EDTF), from which "yesterday" is counted if the text has no
+ * date of its own. */
+MUST_CHECK bool reading_make_on(struct reading *out, struct str text, struct str day,
+                                struct arena *a, struct err *err);
 
 /* For many texts: the tables, parsed once into an arena that outlives the readings. */
 struct reader;
@@ -237,6 +279,7 @@ void reading_write_json(struct json *j, const struct reading *r, struct str text
 const struct embedded *reading_tables(void);
 
 struct str read_hedge_name(enum read_hedge h);
+struct str read_protect_name(enum read_protect_kind k);
 struct str read_event_name(enum read_event_type t);
 struct str read_person_kind_name(enum read_person_kind k);
 

@@ -33,5 +33,8 @@ void read_asks(struct reading *r, struct page *p);
 void read_deadline(struct reading *r, struct page *p);
 /* read_event.c: events use the figures and pass over what is asked and the deadline. */
 void read_events(struct reading *r, struct page *p);
+/* read_protect.c: what can betray people. read_parts.c: the number of people and its parts. */
+void read_protect(struct reading *r, struct page *p);
+void read_parts(struct reading *r, struct page *p);
 
 #endif

@@ -64,26 +64,42 @@ static isize consent_says(struct stmt *s, struct workspace *w, const struct cons
     return n;
 }
 
+bool consent_make(struct consent_made *out, struct workspace *w, const struct consent_given *c,
+                  struct arena *a, struct err *err)
+{
+    struct consent_made m = {.id = id_new(w->sys), .labels = 1};
+    if (!check_how(c, err))
+        return false;
+    m.said[0] = STMT(.property = S("core:type"),
+                     .value = value_term(type_term(w->schema, TYPE_CONSENT, a)));
+    m.n = 1 + consent_says(&m.said[1], w, c, a);
+    for (isize i = 0; i < m.n; i++) {
+        m.said[i].subject = ref_record(m.id);
+        if (!stmt_check(w->schema, TYPE_CONSENT, &m.said[i], err))
+            return false;
+    }
+    struct str term = vocabulary_term_text(w->schema, V_CONSENT, c->level, a);
+    m.label[0] = STMT(.subject = c->what, .property = S("core:may_leave"),
+                      .value = value_term(term), .source = ref_record(m.id));
+    if (c->reason.n)
+        m.label[m.labels++] =
+            STMT(.subject = c->what, .property = S("core:reason"), .value = value_text(c->reason));
+    *out = m;
+    return true;
+}
+
 bool consent_give(struct id *out, struct workspace *w, const struct consent_given *c,
                   struct err *err)
 {
     AUTO(scratch_end) struct scratch tmp = scratch_begin(NULL);
-    struct stmt s[8], label[2];
-    struct id id;
-    isize n = consent_says(s, w, c, tmp.arena), labels = 1;
-    if (!check_how(c, err) ||
-        !record_new(&id, w, TYPE_CONSENT, (struct draft){.kind = ENTRY_LABEL, .stmts = s, .n = n},
-                    err))
+    struct consent_made m;
+    if (!consent_make(&m, w, c, tmp.arena, err))
         return false;
-    struct str term = vocabulary_term_text(w->schema, V_CONSENT, c->level, tmp.arena);
-    label[0] = STMT(.subject = c->what, .property = S("core:may_leave"), .value = value_term(term),
-                    .source = ref_record(id));
-    if (c->reason.n)
-        label[labels++] =
-            STMT(.subject = c->what, .property = S("core:reason"), .value = value_text(c->reason));
-    if (!workspace_say(w, ENTRY_LABEL, label, labels, NULL, err))
+    struct draft d[2] = {{.kind = ENTRY_LABEL, .stmts = m.said, .n = m.n},
+                         {.kind = ENTRY_LABEL, .stmts = m.label, .n = m.labels}};
+    if (!journal_write(w->v, NULL, d, 2, err))
         return false;
-    *out = id;
+    *out = m.id;
     return true;
 }
 

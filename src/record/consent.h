@@ -25,6 +25,15 @@ struct consent_given {
 };
 /* Who refused or was not asked agrees to nothing, who cannot be asked not to be named. */
 bool consent_fits(int how, int level);
+/* What would be written, for who writes it together with more: the record, and the label on what it
+ * is for, in an entry each. */
+struct consent_made {
+    struct id id;
+    struct stmt said[8], label[2];
+    isize n, labels;
+};
+MUST_CHECK bool consent_make(struct consent_made *out, struct workspace *w,
+                             const struct consent_given *c, struct arena *a, struct err *err);
 /* *out is the record of the consent. E_INVALID where how and level contradict each other, and for
  * who cannot be asked without a reason and a day. */
 MUST_CHECK bool consent_give(struct id *out, struct workspace *w, const struct consent_given *c,

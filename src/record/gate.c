@@ -95,6 +95,11 @@ static bool is_working_note(const struct property *p)
     case P_COLLECTED_HOW:
     case P_FROM_SOURCE:
     case P_CUSTODIAN:
+    case P_HANDED_BY:
+    case P_COLLECTOR_CLOCK:
+    case P_CLOCK_DRIFT:
+    case P_HANDLED:
+    case P_OPENED:
     case P_VERIFIED_BY:
     case P_VERIFIED_HOW:
     case P_AUTHORISED_BY:

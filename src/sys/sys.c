@@ -71,6 +71,13 @@ struct sys *sys_real(void)
     return p.s;
 }
 
+int64_t sys_zone(struct sys *s)
+{
+    struct tm local;
+    time_t now = (time_t)sys_now(s);
+    return s->now == real_now && localtime_r(&now, &local) ? local.tm_gmtoff : 0;
+}
+
 int64_t sys_now(struct sys *s)
 {
     return s->now(s);

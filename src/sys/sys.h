@@ -24,6 +24,8 @@ struct sys {
 struct sys *sys_real(void);
 
 int64_t sys_now(struct sys *s);
+/* Seconds that the time zone set on this machine is east of UTC now; 0 with another clock. */
+int64_t sys_zone(struct sys *s);
 void sys_random(struct sys *s, void *p, isize n);
 /* Milliseconds of a clock that only goes forward: for durations, never stored. */
 int64_t sys_monotonic_ms(struct sys *s);

@@ -244,7 +244,7 @@ static void body_begin(struct line *line)
 {
     struct request *req = &line->req;
     if (req->head.body == BODY_FORM) {
-        line->form_text = buf_in(req->a, FORM_BYTES);
+        line->form_text = buf_in(req->a, (isize)route_body_max(req->route, req->head.body));
     } else if (req->head.body == BODY_MULTIPART) {
         multipart_begin(&line->multipart, req);
         line->post = MHD_create_post_processor(line->connection, POST_PIECE, on_part, line);

@@ -74,6 +74,13 @@ static void language_choose(struct request *req)
     }
 }
 
+int64_t route_body_max(const struct route *r, enum body_kind body)
+{
+    if (!r->body_max || (body == BODY_FORM && r->upload))
+        return FORM_BYTES;
+    return r->body_max;
+}
+
 /*
  * Where the browser says the request comes from. Sec-Fetch-Site is sent by every current browser on
  * TLS, on loopback and (Tor Browser) to .onion; a page may not set it. Without it Origin is
@@ -105,10 +112,7 @@ static bool body_is_wanted(struct request *req)
         respond_problem(req, 415, TR("This kind of content is not accepted here."), S(""));
         return false;
     }
-    int64_t max = r->body_max ? r->body_max : FORM_BYTES;
-    if (req->head.body == BODY_FORM && max > FORM_BYTES)
-        max = FORM_BYTES;
-    if (req->head.body_bytes > max) {
+    if (req->head.body_bytes > route_body_max(r, req->head.body)) {
         respond_problem(req, 413, TR("This is larger than what is accepted."), S(""));
         return false;
     }

@@ -31,6 +31,10 @@ const struct route *route_find(struct request *req, const struct route *routes, 
 bool web_admit(struct request *req);
 void web_answer(struct request *req);
 
+/* How many bytes of a body the route takes. A route with files takes a form without files, too, of
+ * ordinary size. */
+int64_t route_body_max(const struct route *r, enum body_kind body);
+
 /* Has the token of this form, good for this session and address. Remembered in the request. */
 bool web_token_check(struct request *req, struct err *err);
 

@@ -32,6 +32,14 @@ const struct route web_routes[] = {
     {GET,  "/documents/:id/file",  page_original, .needs = RIGHT_READ, .slow = true},
     {POST, "/documents/:id/found", post_found, .needs = RIGHT_WRITE},
 
+    {GET,  "/documents/:id/custody",      page_custody, .needs = RIGHT_READ},
+    {POST, "/documents/:id/custody",      post_custody, .needs = RIGHT_WRITE},
+    {GET,  "/documents/:id/custody/text", page_custody_text, .needs = RIGHT_READ},
+
+    {GET,  "/notes/new", page_note_new, .needs = RIGHT_WRITE},
+    {POST, "/notes/new", post_note, .needs = RIGHT_WRITE, .body_max = 4 << 20, .slow = true},
+    {GET,  "/notes/:id", page_noted, .needs = RIGHT_READ},
+
     {GET,  "/people",      page_people, .needs = RIGHT_READ},
     {GET,  "/offices",     page_offices, .needs = RIGHT_READ},
     {GET,  "/events",      page_events, .needs = RIGHT_READ},
@@ -49,6 +57,12 @@ const struct route web_routes[] = {
     {GET,  "/copy",              page_copy, .needs = RIGHT_WRITE},
     {POST, "/copy",              post_copy, .needs = RIGHT_WRITE, .slow = true},
 
+    {GET,  "/records/new",                   page_record_new, .needs = RIGHT_WRITE},
+    {POST, "/records/new",                   post_record_new, .needs = RIGHT_WRITE},
+    {GET,  "/records/:id/add",               page_value_add, .needs = RIGHT_WRITE},
+    {POST, "/records/:id/add",               post_value_add, .needs = RIGHT_WRITE},
+    {GET,  "/records/:id/said/:id/correct",  page_value_add, .needs = RIGHT_WRITE},
+    {POST, "/records/:id/said/:id/correct",  post_value_add, .needs = RIGHT_WRITE},
     {GET,  "/records/:id",                   page_record, .needs = RIGHT_READ},
     {GET,  "/records/:id/history",           page_history, .needs = RIGHT_READ},
     {GET,  "/records/:id/label",             page_label, .needs = RIGHT_WRITE},

@@ -65,6 +65,14 @@ test_expect_success 'a long command draws how far it is, and leaves its line emp
     person "spawn cairn -C case add papers" "
         expect \"assphrase: \"
         send \"six words typed here by hand\r\"
+        expect \"Whose were these\"
+        send \"unknown\r\"
+        expect \"handed them over\"
+        send \"a courier\r\"
+        expect \"When did you\"
+        send \"\r\"
+        expect \"How\"
+        send \"\r\"
     "
     test_grep "of 8" seen
     test_grep "8.txt" seen

@@ -204,6 +204,7 @@ static void fill_about(struct view_document *v, struct desk *d, const struct rec
     v->record = str_format(d->a, "/records/%.*s", FS(id));
     if (record_fact(rec, P_FILE))
         v->original = str_format(d->a, "/documents/%.*s/file", FS(id));
+    v->custody = str_format(d->a, "/documents/%.*s/custody", FS(id));
 }
 
 static struct str part_href(struct desk *d, struct str id, const struct part_list *parts, isize i)

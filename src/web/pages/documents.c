@@ -7,6 +7,7 @@
 #include "lang/when.h"
 #include "read/intake.h"
 #include "read/proposal_open.h"
+#include "record/custody.h"
 #include "record/ids.h"
 #include "vault/blob.h"
 #include "web/pages/lists.h"
@@ -66,7 +67,8 @@ bool page_documents(struct request *req, struct err *err)
     items.n = l.n;
     struct page page = {.title = TR("Documents"), .place = PLACE_DOCUMENTS};
     struct html *h = page_begin(req, &page);
-    view_action(h, S("/documents/add"), TR("Add documents"));
+    view_actions(h, S("/documents/add"), TR("Add documents"), S("/notes/new"),
+                 TR("Write down a call"));
     if (items.n)
         view_list(h, &items);
     else
@@ -126,7 +128,9 @@ bool page_original(struct request *req, struct err *err)
     const struct fact *file = record_fact(&rec, P_FILE), *name = record_fact(&rec, P_FILE_NAME);
     if (!file || file->s.value.type != V_FILE)
         return err_set(err, E_NOTFOUND, "no file is kept for this record");
-    return send_file(&d, &file->s.value, name ? name->s.value.text : S("document"), err);
+    desk_close(&d); /* what follows is written */
+    return custody_note(d.w, &id, TERM_HANDLING_COPIED, err) &&
+           send_file(&d, &file->s.value, name ? name->s.value.text : S("document"), err);
 }
 
 /* ---- adding */
@@ -173,11 +177,14 @@ static void upload_drop(void *file)
 
 const struct upload_sink document_sink = {upload_begin, upload_add, upload_finish, upload_drop};
 
-enum { ADD_FROM, ADD_HOW, ADD_GOT, ADD_PUBLISHED, ADD_FILES };
+enum { ADD_FROM, ADD_HANDED, ADD_GOT, ADD_HOW, ADD_DRIFT, ADD_PUBLISHED, ADD_FILES };
 static const struct field add_fields[] = {
-    [ADD_FROM] = {"from", TR("From whom"), FIELD_LINE, .max = 300},
+    [ADD_FROM] = {"from", TR("Whose were they, or from which page?"), FIELD_LINE, .max = 300},
+    [ADD_HANDED] = {"handed", TR("Who handed them over?"), FIELD_LINE, .max = 300},
+    [ADD_GOT] = {"got", TR("When"), FIELD_LINE, .max = 80},
     [ADD_HOW] = {"how", TR("How"), FIELD_LINE, .max = 300},
-    [ADD_GOT] = {"got", TR("When"), FIELD_LINE, .max = 40},
+    [ADD_DRIFT] = {"drift", TR("Is the clock of this computer wrong? By how much?"), FIELD_LINE,
+                   .max = 100},
     [ADD_PUBLISHED] = {"published", TR("They are published"), FIELD_CHECK},
     [ADD_FILES] = {"files", TR("Documents"), FIELD_LINE, .max = 300},
     {0},
@@ -222,9 +229,11 @@ static void add_one(struct view_added_list *list, struct desk *d, const struct u
     const struct arriving *x = u->file;
     struct intake in = {.bytes = buf_str(&x->bytes),
                         .name = u->name,
-                        .from = f->answers[ADD_FROM].text,
-                        .how = f->answers[ADD_HOW].text,
-                        .got_on = f->answers[ADD_GOT].text,
+                        .custody = {.from = f->answers[ADD_FROM].text,
+                                    .handed_by = f->answers[ADD_HANDED].text,
+                                    .how = f->answers[ADD_HOW].text,
+                                    .got_on = f->answers[ADD_GOT].text,
+                                    .drift = f->answers[ADD_DRIFT].text},
                         .published = f->answers[ADD_PUBLISHED].given};
     struct view_added out = {.name = u->name};
     struct taken_in t;
@@ -252,10 +261,10 @@ bool post_add(struct request *req, struct err *err)
     AUTO(desk_close) struct desk d = desk_open(req);
     struct form f = form_read(add_fields, &req->form, req->a);
     struct answer *got = &f.answers[ADD_GOT];
-    struct edtf date;
     struct err none = {0};
-    if (got->given && !edtf_parse(&date, got->text, &none))
-        form_refuse(&f, ADD_GOT, TR("Please write a day as 2026-03-02, or a month as 2026-03."));
+    struct str today = time_day(sys_now(req->sys), d.a);
+    if (got->given && !when_typed(&got->text, got->text, today, d.a, &none))
+        form_refuse(&f, ADD_GOT, TR("There is no such day. Please write one as 2026-03-02."));
     if (!req->uploads.n)
         form_refuse(&f, ADD_FILES, TR("Please choose at least one document."));
     if (f.wrong)

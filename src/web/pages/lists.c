@@ -167,6 +167,8 @@ bool page_people(struct request *req, struct err *err)
             .page = {.title = TR("People"), .place = PLACE_PEOPLE},
             .kinds = kinds,
             .path = S("/people"),
+            .action_href = S("/records/new?type=person"),
+            .action = TR("Add a person"),
             .empty = TR("People who are at risk, who decide, who sign stand here, and groups "
                         "that were counted. They come from what you check in documents.")},
         err);
@@ -199,6 +201,8 @@ bool page_offices(struct request *req, struct err *err)
                     .page = {.title = TR("Offices and bodies"), .place = PLACE_MORE},
                     .kinds = kinds,
                     .path = S("/offices"),
+                    .action_href = S("/records/new"),
+                    .action = TR("Add a record"),
                     .empty = TR("Offices, organisations and places that documents speak of stand "
                                 "here.")},
                 err);
@@ -215,6 +219,8 @@ bool page_events(struct request *req, struct err *err)
         &(struct list_page){.page = {.title = TR("Events"), .place = PLACE_MORE},
                             .kinds = kinds,
                             .path = S("/events"),
+                            .action_href = S("/records/new?type=event"),
+                            .action = TR("Add an event"),
                             .empty = TR("What happened, as documents tell it, stands here.")},
         err);
 }

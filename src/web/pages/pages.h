@@ -40,6 +40,14 @@ page_fn page_document, post_found;
 
 /* check.c: one thing after the other */
 page_fn page_check_found, post_check_found, post_check_undo;
+/* value.c */
+page_fn page_value_add, post_value_add, page_record_new, post_record_new;
+
+/* custody.c */
+page_fn page_custody, page_custody_text, post_custody;
+
+/* notes.c */
+page_fn page_note_new, post_note, page_noted;
 
 /* sheets.c: what a person signs */
 page_fn page_sheets;

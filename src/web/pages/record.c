@@ -2,6 +2,7 @@
 /* A record of any type: each value with its source, what may leave, where else it is spoken of. */
 #include "base/list.h"
 #include "record/ids.h"
+#include "record/typed.h"
 #include "web/pages/lists.h"
 #include "web/pages/pages.h"
 #include "web/pages/said.h"
@@ -245,6 +246,7 @@ bool page_record(struct request *req, struct err *err)
     v.history = str_format(d.a, "/records/%.*s/history", FS(name));
     v.label = str_format(d.a, "/records/%.*s/label", FS(name));
     v.consent = str_format(d.a, "/records/%.*s/consent", FS(name));
+    v.add = str_format(d.a, "/records/%.*s/add", FS(name));
     if (rec.type == TYPE_DOCUMENT)
         v.document = str_format(d.a, "/documents/%.*s", FS(name));
     fill_properties(&v, &d, &rec);
@@ -314,6 +316,8 @@ bool page_said(struct request *req, struct err *err)
         .consent = str_format(d.a, "%.*s/consent", FS(s.path)),
         .withdrawn = s.f->retracted};
     v.said.change = S("");
+    if (s.f->p && property_is_typed(s.f->p) && !s.f->retracted)
+        v.correct = str_format(d.a, "%.*s/correct", FS(s.path));
     if (!s.f->checked && s.f->s.source.kind == REF_PASSAGE)
         v.checked = str_format(d.a, "%.*s/checked", FS(s.path));
     if (s.f->s.rule.n)

@@ -29,6 +29,8 @@ void view_list(struct html *h, const struct view_list *l);
 void view_list_part(struct html *h, const char *title, const struct view_list *l);
 /* The next step, in front of a list. */
 void view_action(struct html *h, struct str href, const char *words);
+void view_actions(struct html *h, struct str href, const char *words, struct str other_href,
+                  const char *other);
 
 /* ---- what does not fit on one page */
 struct view_turn {
@@ -130,6 +132,7 @@ struct view_document {
     struct str action;       /* where the buttons post to */
     struct str record;       /* its statements */
     struct str original;     /* its file; empty: none */
+    struct str custody;      /* where it came from, and who had it since */
     struct view_turn turn;
     bool published;
 };
@@ -171,6 +174,46 @@ struct view_added_list {
 };
 void view_added(struct html *h, const struct view_added *at, isize n);
 
+/* ---- custody of one original */
+enum { CUSTODY_DID };
+struct view_custody_row {
+    const char *label; /* TR() */
+    struct str value;
+};
+struct view_custody_act {
+    struct str when, what, who;
+};
+struct view_custody {
+    struct str document, title, action, text; /* addresses, but for the title */
+    const struct view_custody_row *row;
+    isize rows;
+    const struct view_custody_act *act;
+    isize acts;
+};
+void view_custody(struct html *h, const struct view_custody *v, const struct form *f);
+
+/* ---- a call written down */
+enum {
+    NOTE_WORDS,
+    NOTE_TOLD,
+    NOTE_KNOWS,
+    NOTE_WHEN,
+    NOTE_NAMED,
+    NOTE_BY,
+    NOTE_CALLED,
+    NOTE_SECRET
+};
+void view_note_form(struct html *h, const struct form *f);
+struct view_noted {
+    struct str document, title; /* its address, what it is called */
+    bool again;                 /* it was there already */
+    int64_t found;
+    struct str_list hidden; /* words that stay inside */
+    struct str people;      /* "10 people, 1 child: adds up."; empty */
+    bool fits;
+};
+void view_noted(struct html *h, const struct view_noted *v);
+
 /* ---- a record */
 struct view_said { /* one statement */
     struct str value, lang;
@@ -190,6 +233,7 @@ struct view_property {
     isize n;
 };
 struct view_record {
+    struct str add; /* where a value is added */
     struct str kind;
     const struct view_property *at;
     isize n;
@@ -249,7 +293,8 @@ struct view_statement {
     struct str property, record, record_href;
     struct view_said said;
     enum leave leave;
-    struct str kept;                              /* why it does not go further; empty */
+    struct str kept;    /* why it does not go further; empty */
+    struct str correct; /* where it can be copied anew; empty: not by typing */
     struct str withdraw, label, consent, checked; /* addresses; checked: empty if it is */
     bool withdrawn;
     struct str rule; /* "event.verb, version 1"; empty: by a person */
@@ -295,6 +340,31 @@ struct view_log {
     bool names; /* the entries' names are shown */
 };
 void view_journal(struct html *h, const struct view_log *v);
+
+/* ---- a value typed by hand */
+enum {
+    VALUE_PROPERTY,
+    VALUE_TYPED,
+    VALUE_MEASURE,
+    VALUE_POPULATION,
+    VALUE_HEDGE,
+    VALUE_SOURCE,
+    VALUE_WHO,
+    VALUE_AS_OF,
+    VALUE_WORDS
+};
+struct view_value {
+    struct str action, back, of;
+    struct str property, type; /* sent with the form; type: of a new record */
+    struct str label, hint;
+    struct view_options values, measures, hedges, sources;
+    bool choose, lines, date, quantity; /* how it is typed */
+    bool needs_as_of;
+};
+void view_value_form(struct html *h, const struct view_value *v, const struct form *f);
+/* What can be added: addresses and words. */
+void view_value_choose(struct html *h, const struct view_options *o, struct str back,
+                       struct str of);
 
 /* ---- they differ */
 struct view_decide {

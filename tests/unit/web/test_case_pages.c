@@ -13,7 +13,8 @@ static struct str path_of(struct case_test *c, struct test *t, const struct rout
 {
     struct buf b = buf_in(t->a, 400);
     struct str rest = str_from_c(r->path), part;
-    bool document = str_starts(rest, S("/documents")), said = false;
+    bool document = str_starts(rest, S("/documents")) || str_starts(rest, S("/notes")),
+         said = false;
     struct record rec;
     CHECK_OK(record_load_id(&rec, &c->box.w.reader, &c->person, t->a, &err));
     while (rest.n) {
@@ -38,6 +39,13 @@ static struct str path_of(struct case_test *c, struct test *t, const struct rout
     return b.n ? buf_str(&b) : S("/");
 }
 
+/* What is saved and not shown. */
+static bool is_file(const struct route *r)
+{
+    return !strcmp(r->path, "/documents/:id/file") ||
+           !strcmp(r->path, "/documents/:id/custody/text");
+}
+
 /* Also what is for a program that is locked: tests/web/test_begin.mjs. */
 static bool is_way_in(const struct route *r)
 {
@@ -57,7 +65,7 @@ TEST(every_page_of_a_case_file_answers)
     c.action = case_record(&c, TYPE_ACTION, "core:title", value_text(S("Helin, nine people")));
     for (const struct route *r = c.site->web.routes; r->path; r++) {
         if (r->method != GET || is_way_in(r) || is_of_letter(r) ||
-            !strcmp(r->path, "/differ/:id") || !strcmp(r->path, "/documents/:id/file"))
+            !strcmp(r->path, "/differ/:id") || is_file(r))
             continue;
         struct request *req = case_get(&c, t, path_of(&c, t, r));
         bool form_again = req->response.status == 422 && !strcmp(r->path, "/letters/preview");
@@ -224,7 +232,7 @@ TEST(hostile_words_cannot_become_markup_on_any_page)
     }
     case_serve(&c, t);
     for (const struct route *r = c.site->web.routes; r->path; r++) {
-        if (r->method != GET || is_way_in(r) || !strcmp(r->path, "/documents/:id/file"))
+        if (r->method != GET || is_way_in(r) || is_file(r))
             continue;
         struct request *req = case_get(&c, t, path_of(&c, t, r));
         CHECK(!case_has(req, "<script") && !case_has(req, "<img") && !case_has(req, "<svg onload"));
@@ -246,7 +254,7 @@ static struct str all_pages(struct case_test *c, struct test *t, int sees)
     struct buf b = buf_in(t->a, 8 << 20);
     case_sees(c, t, sees);
     for (const struct route *r = c->site->web.routes; r->path; r++)
-        if (r->method == GET && !is_way_in(r) && strcmp(r->path, "/documents/:id/file") != 0)
+        if (r->method == GET && !is_way_in(r) && !is_file(r))
             buf_add(&b, case_get(c, t, path_of(c, t, r))->response.body);
     for (isize i = 0; i < COUNTOF(more); i++)
         buf_add(&b, case_get(c, t, str_from_c(more[i]))->response.body);
