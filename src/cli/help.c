@@ -7,7 +7,7 @@
 #include "lang/msg.h"
 #include "lang/width.h"
 
-enum { SCREEN = 80, LEFT_MAX = 30, LINE_BYTES = 4000 };
+enum { SCREEN = 80, LEFT_MAX = 30, VALUES_INDENT = 10, LINE_BYTES = 4000 };
 
 static void pad(struct buf *b, isize columns)
 {
@@ -72,6 +72,24 @@ static void beside(struct run *r, struct str left, isize column, struct str righ
 
 /* ---- one command, for people */
 
+/* "signed|spoken|...": goes on below where a line is too long for it. */
+static void values_add(struct buf *b, const char *values)
+{
+    struct str rest = str_from_c(values), one;
+    buf_add(b, S(" "));
+    isize column = text_columns(buf_str(b));
+    while (rest.n) {
+        struct str whole = rest;
+        bool more = str_cut(whole, '|', &one, &rest);
+        if (column + one.n > SCREEN - 2 && more) {
+            buf_addf(b, "\n%*s", VALUES_INDENT, "");
+            column = VALUES_INDENT;
+        }
+        buf_addf(b, "%.*s%s", FS(one), more ? "|" : "");
+        column += one.n + 1;
+    }
+}
+
 static struct str opt_left(const struct opt *o, struct arena *a)
 {
     struct buf b = buf_in(a, LINE_BYTES);
@@ -80,7 +98,7 @@ static struct str opt_left(const struct opt *o, struct arena *a)
         buf_addf(&b, "-%c, ", o->letter);
     buf_addf(&b, "--%s", o->name);
     if (o->type != OPT_FLAG)
-        buf_addf(&b, " %s", o->value);
+        values_add(&b, o->value);
     return buf_str(&b);
 }
 
@@ -133,8 +151,12 @@ static void opts_show(struct run *r, const char *title, const struct opt *opts, 
         return;
     print_line(r->out, S(""));
     print_line(r->out, msg(r->lang, title));
-    for (; opts->name; opts++)
-        beside(r, opt_left(opts, r->a), column, opt_right(r, opts));
+    for (; opts->name; opts++) {
+        struct str left = opt_left(opts, r->a), line;
+        while (str_cut(left, '\n', &line, &left))
+            print_line(r->out, line);
+        beside(r, line, column, opt_right(r, opts));
+    }
 }
 
 static void command_show(struct run *r, const struct cmd *cmd)
