@@ -89,7 +89,7 @@ static void tell_lost(struct run *r, const struct lost *l)
         "this case file. It is an older copy, or another copy of it has been written since: go on "
         "with that one. Nothing can be written here. If the other one is gone for good, 'cairn "
         "verify --accept-loss' goes on with this one.");
-    run_tell(r, msg_fill(r->a, msg(r->lang, r->app->v->device_known ? here : copy), "from",
+    run_tell(r, msg_fill(r->a, msg(r->lang, r->app->v->here ? here : copy), "from",
                          number(r, l->have + 1), "to", number(r, l->want), NULL));
 }
 

@@ -10,7 +10,7 @@ enum {
     HEADS_FILE_MAX = 1 << 26,
     HEADS_ROTATE = 1 << 20,
     DEVICE_FILE_MAX = 4096,
-    NAME_BYTES = 8, /* of a key in a file's name */
+    NAME_BYTES = 8, /* of a hash in a file's name */
     LINE_MIN = 2 * KEY_N + 1 + 1 + 1 + 2 * HASH_N,
 };
 
@@ -33,9 +33,9 @@ static struct str path_in(struct str dir, struct str name, struct arena *a)
     return str_format(a, "%.*s/%.*s", FS(dir), FS(name));
 }
 
-static struct str name_of(const struct device_key *own, struct arena *a)
+static struct str name_of(struct str place, struct arena *a)
 {
-    return str_format(a, "heads.%.*s", FS(str_hex(a, own->b, NAME_BYTES)));
+    return str_format(a, "heads.%.*s", FS(place));
 }
 
 /* Each line begins with its line feed: what a power loss cut short does not spoil the next. */
@@ -57,13 +57,13 @@ static struct str lines_of(const struct head_list *l, struct arena *a)
  * A long file goes on as a short one. Another process of the same copy may just be writing to the
  * long one: so that stays, under a name that is read as well.
  */
-static bool rotate(struct sys *s, struct str dir, const struct device_key *own, struct err *err)
+static bool rotate(struct sys *s, struct str dir, struct str place, struct err *err)
 {
     AUTO(scratch_end) struct scratch tmp = scratch_begin(NULL);
-    struct str path = path_in(dir, name_of(own, tmp.arena), tmp.arena);
+    struct str path = path_in(dir, name_of(place, tmp.arena), tmp.arena);
     struct head_list l;
     struct err e = {0};
-    if (!heads_load(&l, s, dir, own, tmp.arena, err))
+    if (!heads_load(&l, s, dir, place, tmp.arena, err))
         return false;
     if (!file_rename(s, path, str_format(tmp.arena, "%.*s.old", FS(path)), &e) &&
         e.code != E_NOTFOUND) /* the other one was faster */
@@ -71,25 +71,25 @@ static bool rotate(struct sys *s, struct str dir, const struct device_key *own, 
     return file_append(s, path, lines_of(&l, tmp.arena), err);
 }
 
-bool heads_append(struct sys *s, struct str dir, const struct device_key *own, const struct head *h,
+bool heads_append(struct sys *s, struct str dir, struct str place, const struct head *h,
                   struct err *err)
 {
     AUTO(scratch_end) struct scratch tmp = scratch_begin(NULL);
-    struct str path = path_in(dir, name_of(own, tmp.arena), tmp.arena);
+    struct str path = path_in(dir, name_of(place, tmp.arena), tmp.arena);
     struct head one = *h;
     struct file_info info;
     if (!file_stat(&info, s, path, err))
         return false;
-    if (info.size > HEADS_ROTATE && !rotate(s, dir, own, err))
+    if (info.size > HEADS_ROTATE && !rotate(s, dir, place, err))
         return false;
     return file_append(s, path, lines_of(&(struct head_list){&one, 1, 1, 0}, tmp.arena), err);
 }
 
-bool heads_begin(struct sys *s, struct str dir, const struct device_key *own,
-                 const struct head_list *held, struct err *err)
+bool heads_begin(struct sys *s, struct str dir, struct str place, const struct head_list *held,
+                 struct err *err)
 {
     AUTO(scratch_end) struct scratch tmp = scratch_begin(NULL);
-    return file_write(s, path_in(dir, name_of(own, tmp.arena), tmp.arena),
+    return file_write(s, path_in(dir, name_of(place, tmp.arena), tmp.arena),
                       lines_of(held, tmp.arena), 0600, err);
 }
 
@@ -157,14 +157,14 @@ static bool names_of(struct str_list *out, struct sys *s, struct str dir, struct
     return true;
 }
 
-bool heads_load(struct head_list *out, struct sys *s, struct str dir, const struct device_key *own,
+bool heads_load(struct head_list *out, struct sys *s, struct str dir, struct str place,
                 struct arena *a, struct err *err)
 {
     AUTO(scratch_end) struct scratch tmp = scratch_begin(a);
     struct reading r = {.at = map_in(tmp.arena, 0), .a = a, .work = tmp.arena};
     struct str_list names = {0};
-    if (own) {
-        struct str name = name_of(own, tmp.arena);
+    if (place.n) {
+        struct str name = name_of(place, tmp.arena);
         str_list_add(&names, str_format(tmp.arena, "%.*s.old", FS(name)), tmp.arena);
         str_list_add(&names, name, tmp.arena);
     } else if (!names_of(&names, s, dir, S("heads"), tmp.arena, err)) {
@@ -195,16 +195,38 @@ bool heads_set_aside(struct sys *s, struct str dir, struct err *err)
     return true;
 }
 
-/* dev and inode of the journal, and whose it is, which the seal speaks of: a copy lives elsewhere.
- */
+/* dev and inode of the journal: a copy lives elsewhere. */
 static bool place_of(struct str *out, struct sys *s, const struct device_place *at, struct arena *a,
                      struct err *err)
 {
     struct file_info info;
     if (!file_stat(&info, s, at->journal, err))
         return false;
-    struct str hex = str_hex(a, at->member->b, sizeof at->member->b);
-    *out = str_format(a, "%" PRIu64 ":%" PRIu64 ":%.*s", info.dev, info.ino, FS(hex));
+    *out = str_format(a, "%" PRIu64 ":%" PRIu64, info.dev, info.ino);
+    return true;
+}
+
+/* ... and whose it is, which the seal of a device speaks of. */
+static bool seat_of(struct str *out, struct sys *s, const struct device_place *at, struct arena *a,
+                    struct err *err)
+{
+    struct str place, hex = str_hex(a, at->member->b, sizeof at->member->b);
+    if (!place_of(&place, s, at, a, err))
+        return false;
+    *out = str_format(a, "%.*s:%.*s", FS(place), FS(hex));
+    return true;
+}
+
+bool heads_place(struct str *out, struct sys *s, const struct device_place *at, struct arena *a,
+                 struct err *err)
+{
+    AUTO(scratch_end) struct scratch tmp = scratch_begin(a);
+    AUTO(secret_drop) struct secret key = key_derive(at->data, "device");
+    struct str place;
+    if (!place_of(&place, s, at, tmp.arena, err))
+        return false;
+    struct hash h = hash_keyed(&key, place);
+    *out = str_hex(a, h.b, NAME_BYTES);
     return true;
 }
 
@@ -222,7 +244,7 @@ bool device_load(struct secret *seed, bool *found, struct sys *s, const struct d
     struct str place, bytes;
     struct file_info info;
     AUTO(secret_drop) struct secret key = key_derive(at->data, "device"), got = {0};
-    if (!place_of(&place, s, at, tmp.arena, err))
+    if (!seat_of(&place, s, at, tmp.arena, err))
         return false;
     struct str path = device_path(at, &key, place, tmp.arena);
     if (!file_stat(&info, s, path, err))
@@ -247,7 +269,7 @@ bool device_save(struct sys *s, const struct device_place *at, const struct secr
     AUTO(secret_drop) struct secret key = key_derive(at->data, "device");
     struct str place;
     uint8_t nonce[NONCE_N];
-    if (!place_of(&place, s, at, tmp.arena, err))
+    if (!seat_of(&place, s, at, tmp.arena, err))
         return false;
     sys_random(s, nonce, NONCE_N);
     struct str sealed = seal(&key, nonce, place, (struct str){(char *)seed->p, seed->n}, tmp.arena);

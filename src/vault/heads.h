@@ -8,7 +8,7 @@
  * copied or restored vault, which comes without it, takes a new one instead of forking the chain.
  *
  * Two copies of one case file on one computer share the folder: so there is a file of heads for
- * each device key, with what was acknowledged by the copy that this key belongs to.
+ * each place, with what was acknowledged by the copy that stands there, whichever member wrote.
  */
 #ifndef VAULT_HEADS_H
 #define VAULT_HEADS_H
@@ -25,15 +25,15 @@ struct head_list { /* the newest known head of each device */
 /* STATE/WORKSPACE, made if absent. */
 MUST_CHECK bool heads_dir(struct str *out, struct sys *s, const struct hash *workspace,
                           struct arena *a, struct err *err);
-/* Note that the copy whose key is 'own' has acknowledged h. */
-MUST_CHECK bool heads_append(struct sys *s, struct str dir, const struct device_key *own,
-                             const struct head *h, struct err *err);
-/* Begin the file of a new device key with all that its copy holds. */
-MUST_CHECK bool heads_begin(struct sys *s, struct str dir, const struct device_key *own,
+/* Note that the copy at a place (heads_place) has acknowledged h. */
+MUST_CHECK bool heads_append(struct sys *s, struct str dir, struct str place, const struct head *h,
+                             struct err *err);
+/* Begin the file of a copy that has none with all that it holds. */
+MUST_CHECK bool heads_begin(struct sys *s, struct str dir, struct str place,
                             const struct head_list *held, struct err *err);
-/* Of one copy; none if it has no file. own == NULL: of all copies together. */
-MUST_CHECK bool heads_load(struct head_list *out, struct sys *s, struct str dir,
-                           const struct device_key *own, struct arena *a, struct err *err);
+/* Of the copy at a place; none if it has no file. place empty: of all copies together. */
+MUST_CHECK bool heads_load(struct head_list *out, struct sys *s, struct str dir, struct str place,
+                           struct arena *a, struct err *err);
 /* Count none of them any more; the files are kept under other names. The devices' keys go: what is
  * lost here may be known elsewhere, and their chains must not go on twice. */
 MUST_CHECK bool heads_set_aside(struct sys *s, struct str dir, struct err *err);
@@ -44,6 +44,9 @@ struct device_place {
     const struct secret *data; /* the data key */
     const struct id *member;   /* one chain belongs to one member */
 };
+/* What the place is called in the name of its file of heads. */
+MUST_CHECK bool heads_place(struct str *out, struct sys *s, const struct device_place *at,
+                            struct arena *a, struct err *err);
 /* The device's seed. *found false: none was made for this place (a copy): take a new one. */
 MUST_CHECK bool device_load(struct secret *seed, bool *found, struct sys *s,
                             const struct device_place *at, struct err *err);

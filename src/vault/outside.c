@@ -10,13 +10,6 @@ SQL(Q_HEAD_HERE, ROOM_JOURNAL,
 SQL(Q_DEVICE_SEQ, ROOM_JOURNAL, "SELECT seq FROM device WHERE key = ?1");
 SQL(Q_DEVICES_HELD, ROOM_JOURNAL, "SELECT key, seq, head FROM device ORDER BY row");
 
-static struct device_key own_key(const struct vault *v)
-{
-    struct device_key k;
-    memcpy(k.b, v->device.public, KEY_N);
-    return k;
-}
-
 static struct device_place place_of(const struct vault *v, struct arena *a)
 {
     return (struct device_place){v->state, vault_journal_path(v->path, a), &v->data_key,
@@ -64,20 +57,46 @@ bool outside_find(struct vault *v, struct err *err)
     return true;
 }
 
+/* The heads of the copy that stands here. */
+static bool own_heads(struct head_list *out, struct str *name, struct vault *v, struct arena *a,
+                      struct err *err)
+{
+    struct device_place place = place_of(v, a);
+    return heads_place(name, v->sys, &place, a, err) &&
+           heads_load(out, v->sys, v->state, *name, a, err);
+}
+
 bool outside_check(struct vault *v, struct err *err)
 {
     AUTO(scratch_end) struct scratch tmp = scratch_begin(v->a);
     struct head_list own = {0}, all = {0};
-    if (!outside_find(v, err))
-        return false;
-    struct device_key key = v->device_known ? own_key(v) : (struct device_key){0};
-    if ((v->device_known && !heads_load(&own, v->sys, v->state, &key, tmp.arena, err)) ||
-        !heads_load(&all, v->sys, v->state, NULL, tmp.arena, err))
+    struct str name;
+    if (!outside_find(v, err) || !own_heads(&own, &name, v, tmp.arena, err) ||
+        !heads_load(&all, v->sys, v->state, S(""), tmp.arena, err))
         return false;
     v->notes_damaged = all.damaged;
-    bool mine = own.n > 0; /* a key whose heads are gone says nothing of what it acknowledged */
-    return missing(&v->lost, v, mine ? &own : &all, err) &&
-           (!mine || v->lost.n || missing(&v->elsewhere, v, &all, err));
+    v->here = own.n > 0;
+    return missing(&v->lost, v, v->here ? &own : &all, err) &&
+           (!v->here || v->lost.n || missing(&v->elsewhere, v, &all, err));
+}
+
+static bool heads_held(struct head_list *out, struct db *db, struct arena *a, struct err *err)
+{
+    struct head_list held = {0};
+    AUTO(rows_drop) struct rows r = db_rows(db, &Q_DEVICES_HELD, NOVALS);
+    while (rows_next(&r)) {
+        struct str device = rows_borrow(&r, 0), entry = rows_borrow(&r, 2);
+        if (device.n != KEY_N || entry.n != HASH_N)
+            return err_set(err, E_CORRUPT, "a device without a key or a newest entry");
+        struct head *h = LIST_ADD(&held, a);
+        memcpy(h->device.b, device.p, KEY_N);
+        memcpy(h->entry.b, entry.p, HASH_N);
+        h->seq = rows_int(&r, 1);
+    }
+    if (!rows_done(&r, err))
+        return false;
+    *out = held;
+    return true;
 }
 
 bool outside_device(struct vault *v, struct err *err)
@@ -86,25 +105,14 @@ bool outside_device(struct vault *v, struct err *err)
         return true;
     AUTO(scratch_end) struct scratch tmp = scratch_begin(NULL);
     AUTO(secret_drop) struct secret seed = secret_new(KEY_N);
-    AUTO(rows_drop) struct rows r = db_rows(v->db, &Q_DEVICES_HELD, NOVALS);
-    struct head_list held = {0};
-    while (rows_next(&r)) {
-        struct str device = rows_borrow(&r, 0), entry = rows_borrow(&r, 2);
-        if (device.n != KEY_N || entry.n != HASH_N)
-            return err_set(err, E_CORRUPT, "a device without a key or a newest entry");
-        struct head *h = LIST_ADD(&held, tmp.arena);
-        memcpy(h->device.b, device.p, KEY_N);
-        memcpy(h->entry.b, entry.p, HASH_N);
-        h->seq = rows_int(&r, 1);
-    }
-    if (!rows_done(&r, err))
+    struct head_list own = {0}, held = {0};
+    struct str name;
+    if (!own_heads(&own, &name, v, tmp.arena, err) || !heads_held(&held, v->db, tmp.arena, err))
         return false;
     sys_random(v->sys, seed.p, seed.n);
-    AUTO(sign_key_drop) struct sign_key fresh = sign_key_from_seed(&seed);
-    struct device_key key;
-    memcpy(key.b, fresh.public, KEY_N);
     struct device_place place = place_of(v, tmp.arena);
-    if (!heads_begin(v->sys, v->state, &key, &held, err) ||
+    /* Another member may write here at this moment: a file that is there is only added to. */
+    if ((own.n == 0 && !heads_begin(v->sys, v->state, name, &held, err)) ||
         !device_save(v->sys, &place, &seed, err))
         return err_in(err, "device key");
     v->device = sign_key_from_seed(&seed);
@@ -114,9 +122,11 @@ bool outside_device(struct vault *v, struct err *err)
 
 bool outside_note(struct vault *v, const struct head *h, struct err *err)
 {
-    struct device_key key = own_key(v);
-    ASSERT(v->device_known);
-    return heads_append(v->sys, v->state, &key, h, err);
+    AUTO(scratch_end) struct scratch tmp = scratch_begin(NULL);
+    struct device_place place = place_of(v, tmp.arena);
+    struct str name;
+    return heads_place(&name, v->sys, &place, tmp.arena, err) &&
+           heads_append(v->sys, v->state, name, h, err);
 }
 
 bool vault_accept_loss(struct vault *v, struct err *err)

@@ -2,17 +2,17 @@
 /*
  * outside.h - an open vault held against what this computer knows of it (vault/heads.h).
  *
- * A copy that has written here has a device key of its own, and the heads that it acknowledged must
- * be in its journal: what is not there is lost. What only other copies on this computer
- * acknowledged is told, and hinders nothing. A copy that has no key here yet (restored, copied,
- * moved) must hold all that this computer knows, else it is an older one.
+ * Of a copy that was written where it stands, the heads that it acknowledged must be in its
+ * journal: what is not there is lost. What only other copies on this computer acknowledged is told,
+ * and hinders nothing. A copy that is new to its place (restored, copied, moved) must hold all that
+ * this computer knows, else it is an older one.
  */
 #ifndef VAULT_OUTSIDE_H
 #define VAULT_OUTSIDE_H
 
 #include "vault/vault.h"
 
-/* At opening: this copy's device key if it has one; v->lost, v->elsewhere, v->notes_damaged. */
+/* At opening: the member's device key here, if any; v->here, lost, elsewhere, notes_damaged. */
 MUST_CHECK bool outside_check(struct vault *v, struct err *err);
 /* Has this vault's member a device here? Sets v->device. */
 MUST_CHECK bool outside_find(struct vault *v, struct err *err);

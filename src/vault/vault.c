@@ -284,8 +284,7 @@ static bool journal_begin(struct vault *v, const struct vault_new *n, struct err
         return false;
     struct device_place place = {v->state, vault_journal_path(v->path, v->a), &v->data_key,
                                  &v->member};
-    return heads_append(v->sys, v->state, &device, &h, err) &&
-           device_save(v->sys, &place, &seed, err);
+    return outside_note(v, &h, err) && device_save(v->sys, &place, &seed, err);
 }
 
 static bool keys_make(struct keys *k, struct vault_new *n, struct vault *v, struct err *err)

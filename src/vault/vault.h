@@ -45,6 +45,7 @@ struct vault {
     const struct view *const *views;    /* ends with NULL */
     struct known_device *known_devices; /* vault/member.h */
     struct dropped *dropped;            /* vault/erase.c: bodies that this transaction drops */
+    bool here;                          /* this copy was written where it stands */
     struct lost_list lost; /* acknowledged and not there: nothing is written while there is any */
     struct lost_list elsewhere; /* what only other copies on this computer hold */
     isize notes_damaged;        /* lines of the heads outside that say nothing any more */

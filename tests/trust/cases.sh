@@ -195,4 +195,19 @@ test_expect_success 'an older copy opened elsewhere on this computer is told to 
     test_no_grep WARNING err
 '
 
+test_expect_success 'what another member wrote here and is missing is named as lost' '
+    cairn --passphrase-file pass init --weak-laptop shared >/dev/null
+    echo "words of hers, six of them" >hers
+    cairn --passphrase-file pass -C shared member add Park --new-file hers --weak-laptop >/dev/null
+    cp shared/journal.db older.db
+    cairn --passphrase-file hers -C shared set --new person name "Hers" >/dev/null
+    cairn --passphrase-file pass -C shared list persons >out 2>err
+    test_grep Hers out
+    test_empty err
+    cp older.db shared/journal.db
+    cairn --passphrase-file pass -C shared list persons >out 2>err
+    test_grep "were acknowledged and are missing" err
+    test_expect_code 8 cairn --passphrase-file pass -C shared verify >out 2>err
+'
+
 test_done

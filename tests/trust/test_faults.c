@@ -77,8 +77,11 @@ struct kept {
 /* Where the open vault's own heads are noted: docs/formats/vault.md. */
 static struct str heads_path(struct box *b, struct arena *a)
 {
-    struct str own = str_hex(a, b->v->device.public, 8);
-    return str_format(a, "%.*s/heads.%.*s", FS(b->v->state), FS(own));
+    struct device_place place = {b->v->state, vault_journal_path(b->v->path, a), &b->v->data_key,
+                                 &b->v->member};
+    struct str name = {0};
+    CHECK_OK(heads_place(&name, sys_real(), &place, a, &err));
+    return str_format(a, "%.*s/heads.%.*s", FS(b->v->state), FS(name));
 }
 
 static void put_back(struct test *t, struct str path, struct str bytes)
