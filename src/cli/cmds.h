@@ -9,11 +9,13 @@ extern const struct cmd *const cmds[]; /* ends with NULL */
 
 extern const struct cmd cmd_accept;
 extern const struct cmd cmd_add;
+extern const struct cmd cmd_address_confirm;
 extern const struct cmd cmd_backup;
 extern const struct cmd cmd_brief;
 extern const struct cmd cmd_conflicts;
 extern const struct cmd cmd_consent;
 extern const struct cmd cmd_custody;
+extern const struct cmd cmd_due;
 extern const struct cmd cmd_erase;
 extern const struct cmd cmd_export;
 extern const struct cmd cmd_find;
@@ -34,6 +36,7 @@ extern const struct cmd cmd_read;
 extern const struct cmd cmd_rebuild;
 extern const struct cmd cmd_reject;
 extern const struct cmd cmd_restore;
+extern const struct cmd cmd_sent;
 extern const struct cmd cmd_serve;
 extern const struct cmd cmd_start;
 extern const struct cmd cmd_set;

@@ -4,10 +4,13 @@
 #include "base/list.h"
 #include "lang/edtf.h"
 #include "record/ids.h"
+#include "record/labels.h"
 
 /* By their day, of which the view keeps the number (record/view.h: value_key). */
 SQL(Q_DUE, ROOM_RECORD,
     "SELECT subject FROM stmt WHERE property = 971 AND flags < 32 ORDER BY value, no");
+SQL(Q_LOOKS, ROOM_RECORD,
+    "SELECT DISTINCT subject FROM stmt WHERE property = 33 AND flags < 32 ORDER BY subject");
 SQL(Q_MARK, ROOM_RECORD, "SELECT max(row) FROM entry");
 
 enum { DAY = 24 * 60 * 60 };
@@ -52,9 +55,49 @@ static bool due_fill(struct due *out, bool *wanted, const struct reader *r,
     d.soon = !d.overdue && days.lo <= out->day + DUE_AHEAD_DAYS;
     if (!fill_of(&d, r, record_fact(rec, P_DEADLINE_OF), a, err))
         return false;
+    d.reply = d.of_type == TYPE_LETTER;
     *wanted = !(d.overdue && d.of_type == TYPE_DOCUMENT);
     *out = d;
     return true;
+}
+
+/* A final letter that nobody else has looked at. */
+static void look_fill(struct due_list *l, const struct reader *r, const struct record *rec,
+                      struct arena *a)
+{
+    struct edtf_range days;
+    int approval = 0;
+    for (const struct fact *f = record_fact(rec, P_APPROVAL); f; f = record_next(rec, f))
+        approval = label_term(r->schema, P_APPROVAL, &f->s);
+    const struct fact *on = record_fact(rec, P_FINAL_ON);
+    if ((approval != TERM_APPROVAL_ASKED && approval != TERM_APPROVAL_ALONE) || !on ||
+        !days_of(&days, &on->s.value))
+        return;
+    *LIST_ADD(l, a) = (struct due){.id = rec->id,
+                                   .date = on->s.value.text,
+                                   .day = days.hi,
+                                   .of = record_title(r, rec, a),
+                                   .of_id = rec->id,
+                                   .of_type = rec->type,
+                                   .soon = true,
+                                   .look = true};
+}
+
+static bool add_looks(struct due_list *l, const struct reader *r, struct arena *a, struct err *err)
+{
+    AUTO(rows_drop) struct rows rows = db_rows(r->db, &Q_LOOKS, NOVALS);
+    while (l->n < DUE_MAX && rows_next(&rows)) {
+        struct record rec;
+        struct err none = {0};
+        int64_t row = rows_int(&rows, 0);
+        if (row <= 0) /* about a statement */
+            continue;
+        if (record_load(&rec, r, row, a, &none))
+            look_fill(l, r, &rec, a);
+        else if (none.code != E_NOTFOUND)
+            return err_copy(err, &none);
+    }
+    return rows_done(&rows, err);
 }
 
 bool due_list(struct due_list *out, const struct reader *r, int64_t now, struct arena *a,
@@ -78,7 +121,7 @@ bool due_list(struct due_list *out, const struct reader *r, int64_t now, struct 
         if (wanted)
             *LIST_ADD(&l, a) = d;
     }
-    if (!rows_done(&rows, err))
+    if (!rows_done(&rows, err) || !add_looks(&l, r, a, err))
         return false;
     *out = l;
     return true;

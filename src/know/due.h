@@ -3,8 +3,10 @@
  * due.h - what is due, and by when.
  *
  * A deadline is a record with a day (core:due), of something (core:deadline_of), until it is done
- * (core:done). One that stands in a paper of somebody else ("please write before 12 January") is
- * shown while its day has not passed; one of our own stays until a person says that it is done.
+ * (core:done). A letter that was made final waits for a second look (core:approval) until somebody
+ * else has looked at it. One that stands in a paper of somebody else ("please write before 12
+ * January") is shown while its day has not passed; one of our own stays until a person says that it
+ * is done.
  */
 #ifndef KNOW_DUE_H
 #define KNOW_DUE_H
@@ -21,7 +23,9 @@ struct due {
     struct id of_id;
     int of_type;
     bool overdue;
-    bool soon; /* within DUE_AHEAD_DAYS */
+    bool soon;  /* within DUE_AHEAD_DAYS */
+    bool look;  /* a second look at the letter 'of', which was made final on that day */
+    bool reply; /* a reply to the letter 'of' */
 };
 struct due_list {
     struct due *at;

@@ -117,7 +117,7 @@ struct str letter_href(struct desk *d, const struct id *id, const char *rest)
     return str_format(d->a, "/letters/%.*s%s", FS(id_write(d->a, id)), rest);
 }
 
-static struct view_basis basis_of(struct desk *d, const struct fact *f)
+struct view_basis letter_fact_view(struct desk *d, const struct fact *f)
 {
     struct view_basis b = {.what = f->p ? label_in(&f->p->label, d->req->lang) : f->s.property,
                            .says = fact_say(d->r, f, d->a),
@@ -149,7 +149,7 @@ struct view_basis *letter_basis_view(struct desk *d, const struct kept_part *p, 
 {
     struct view_basis *at = NEWN(d->a, struct view_basis, p->uses.n + 1);
     for (isize i = 0; i < p->uses.n; i++)
-        at[i] = basis_of(d, &p->uses.at[i]);
+        at[i] = letter_fact_view(d, &p->uses.at[i]);
     *n = p->uses.n;
     return at;
 }

@@ -17,6 +17,7 @@ MUST_CHECK bool letter_asked(struct kept *out, struct desk *d, struct err *err);
 /* "/letters/:id" and what follows. */
 struct str letter_href(struct desk *d, const struct id *id, const char *rest);
 /* What a sentence rests on, with its passage and the way to read it against it. */
+struct view_basis letter_fact_view(struct desk *d, const struct fact *f);
 struct view_basis *letter_basis_view(struct desk *d, const struct kept_part *p, isize *n);
 
 #endif

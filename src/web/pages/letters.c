@@ -4,6 +4,7 @@
  * out. What is asked for stands in the address of the preview, so nothing typed is lost; what
  * leaves the case file goes by a form, and the journal notes it.
  */
+#include "act/board.h"
 #include "act/kept.h"
 #include "base/list.h"
 #include "lang/edtf.h"
@@ -13,21 +14,46 @@
 #include "web/pages/pages.h"
 #include "web/respond.h"
 
-enum { CASES_SHOWN = 200, LETTERHEAD_MAX = 600 };
+enum { CASES_SHOWN = 200, LETTERHEAD_MAX = 600, BOARD_SHOWN = 30 };
 
-/* ---- the list */
+/* ---- the board */
+
+static void board_fill(struct view_board_line *v, struct desk *d, const struct board_line *l)
+{
+    *v = (struct view_board_line){.href = letter_href(d, &l->id, ""),
+                                  .addressee = l->addressee,
+                                  .subject = l->subject,
+                                  .number = l->number,
+                                  .overdue = l->overdue,
+                                  .second_look = l->second_look};
+    for (int i = 0; i < STEP__COUNT; i++)
+        v->step[i] = l->step[i];
+}
 
 bool page_letters(struct request *req, struct err *err)
 {
     AUTO(desk_close) struct desk d = desk_open(req);
-    struct view_list items;
-    if (!list_of_type(&items, &d, TYPE_LETTER, S("/letters?before="), err))
+    struct board l;
+    struct records_wanted x = {.max = BOARD_SHOWN + 1};
+    const char *steps[STEP__COUNT];
+    if (!list_before(&x.before, &d, err) || !letters_board(&l, d.w, x, d.a, err))
         return false;
-    struct page page = {.title = TR("Letters"), .place = PLACE_LETTERS};
+    struct view_board v = {.steps = steps, .columns = STEP__COUNT, .due = STEP_REPLY_DUE};
+    struct view_board_line *at = NEWN(d.a, struct view_board_line, l.n + 1);
+    v.n = l.n > BOARD_SHOWN ? BOARD_SHOWN : l.n;
+    v.at = at;
+    for (int i = 0; i < STEP__COUNT; i++)
+        steps[i] = board_step_say((enum board_step)i);
+    for (isize i = 0; i < v.n; i++)
+        board_fill(&at[i], &d, &l.at[i]);
+    if (l.n > BOARD_SHOWN)
+        v.more =
+            str_format(d.a, "/letters?before=%.*s", FS(id_write(d.a, &l.at[BOARD_SHOWN - 1].id)));
+    struct page page = {.title = TR("Letters"), .place = PLACE_LETTERS, .wide = true};
     struct html *h = page_begin(req, &page);
     view_action(h, S("/letters/new"), TR("Write a letter"));
-    if (items.n)
-        view_list(h, &items);
+    if (v.n)
+        view_board(h, &v);
     else
         view_empty(
             h,

@@ -54,12 +54,22 @@ const struct view_listed *list_letters(struct desk *d, const struct record_refs 
         const struct fact *state = rec ? record_fact(rec, P_LETTER_STATE) : NULL;
         items[i].href = desk_record_href(d, TYPE_LETTER, &l->at[i].id);
         items[i].title = l->at[i].title;
+        for (const struct fact *f = state; f; f = record_next(rec, f))
+            state = f;
         if (state) {
             items[i].kind = fact_say(d->r, state, d->a);
             items[i].note = when_say(time_day(state->time, d->a), language_tag(d->req->lang), d->a);
         }
     }
     return items;
+}
+
+static struct str due_words(struct desk *d, const struct due *x)
+{
+    const char *what = x->look ? TR("Second look: {letter}") : TR("Reply to: {letter}");
+    if (x->look || (x->reply && x->of.n))
+        return msg_fill(d->a, msg(d->req->lang, what), "letter", x->of, NULL);
+    return x->of.n ? x->of : msg(d->req->lang, TR("Deadline"));
 }
 
 struct view_dues list_due(struct desk *d, const struct due_list *l, bool urgent)
@@ -71,12 +81,13 @@ struct view_dues list_due(struct desk *d, const struct due_list *l, bool urgent)
         struct str id = id_write(d->a, &x->id);
         if (urgent && !x->overdue && !x->soon)
             continue;
-        at[n++] = (struct view_due){.date = x->date,
-                                    .what = x->of.n ? x->of : msg(d->req->lang, TR("Deadline")),
-                                    .href = x->of.n ? desk_record_href(d, x->of_type, &x->of_id)
-                                                    : desk_record_href(d, TYPE_DEADLINE, &x->id),
-                                    .overdue = x->overdue,
-                                    .done_at = str_format(d->a, "/due/%.*s/done", FS(id))};
+        at[n++] = (struct view_due){
+            .date = x->date,
+            .what = due_words(d, x),
+            .href = x->of.n ? desk_record_href(d, x->of_type, &x->of_id)
+                            : desk_record_href(d, TYPE_DEADLINE, &x->id),
+            .overdue = x->overdue,
+            .done_at = x->look ? S("") : str_format(d->a, "/due/%.*s/done", FS(id))};
     }
     return (struct view_dues){at, n};
 }

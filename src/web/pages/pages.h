@@ -67,6 +67,11 @@ page_fn page_letters, page_letter_new, page_letter_preview;
 page_fn post_letter_keep, post_letter_pdf, post_letter_text;
 page_fn page_letter, page_letter_history, post_kept_pdf, post_kept_text;
 page_fn page_letter_edit, post_letter_edit;
+page_fn page_letter_ready, post_letter_read, post_letter_final, post_letter_approve;
+page_fn page_letter_address, post_letter_address;
+extern const struct upload_sink letter_sink;
+page_fn page_letter_sent, post_letter_sent, page_letter_reply, post_letter_reply;
+page_fn page_letter_returned, post_letter_returned;
 page_fn page_law, page_instrument;
 
 /* more.c */

@@ -82,9 +82,17 @@ struct view_kept_letter {
     struct str edit, ready, pdf, text; /* addresses */
     const char *barred;                /* why it may not leave at all; TR(), NULL */
     isize out;                         /* sentences that are kept back */
+    /* of one that is final: */
+    struct str text_is, sha256; /* its exact words; of the PDF */
+    struct str final_on, reply_by;
+    struct str sent, reply, returned, approve; /* addresses; empty: not now */
+    struct view_list papers;                   /* sendings and replies */
+    bool alone;                                /* nobody else has looked at it yet */
 };
 void view_kept_letter(struct html *h, const struct view_letter *v,
                       const struct view_kept_letter *k);
+void view_final_letter(struct html *h, const struct view_letter *v,
+                       const struct view_kept_letter *k);
 
 /* ---- changing the words */
 struct view_part {
@@ -115,5 +123,55 @@ struct view_edit {
     int64_t part; /* of the turn, sent with the form */
 };
 void view_edit(struct html *h, const struct view_edit *v);
+
+/* ---- before you send */
+struct view_point {
+    bool red;
+    const char *say; /* TR() */
+    struct str which;
+    struct view_basis fact; /* to be read against its passage; name empty: none */
+    struct str record;      /* of the fact */
+    struct str href;        /* where it is solved; with solve, TR() */
+    const char *solve;
+};
+struct view_ready {
+    struct str letter, addressee, action, read;
+    const struct view_point *at;
+    isize n, reds, yellows;
+    bool may; /* only reasons are missing: the form is there */
+    bool needs_address, needs_late, alone;
+    struct str wrong;
+};
+enum { FINAL_ADDRESS, FINAL_LATE, FINAL_ALONE };
+void view_ready(struct html *h, const struct view_ready *v, const struct form *f);
+
+/* ---- address, sent, what came back */
+struct view_send {
+    struct str letter, of, action, address;
+    const char *explain; /* TR() or NULL */
+};
+enum { ADDRESS_FIELD_HOW, ADDRESS_FIELD_BY, ADDRESS_FIELD_ON, ADDRESS_FIELD_MORE };
+enum { SENT_BY, SENT_NUMBER, SENT_ON, SENT_REPLY_BY, SENT_PROOF };
+enum { REPLY_SAYS, REPLY_ON, REPLY_FILE };
+enum { RETURNED_REASON, RETURNED_ON };
+void view_address(struct html *h, const struct view_send *v, const struct form *f);
+void view_sent_form(struct html *h, const struct view_send *v, const struct form *f);
+void view_reply_form(struct html *h, const struct view_send *v, const struct form *f);
+void view_returned_form(struct html *h, const struct view_send *v, const struct form *f);
+
+/* ---- the board: a row for each letter, a column for each step */
+struct view_board_line {
+    struct str href, addressee, subject, number;
+    struct str step[8]; /* EDTF days */
+    bool overdue, second_look;
+};
+struct view_board {
+    const char *const *steps; /* TR(), 'columns' of them */
+    int columns, due;         /* due: the column whose day can be past */
+    const struct view_board_line *at;
+    isize n;
+    struct str more;
+};
+void view_board(struct html *h, const struct view_board *v);
 
 #endif

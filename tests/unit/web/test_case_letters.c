@@ -75,8 +75,10 @@ TEST(the_pages_of_a_letter_answer_and_take_hostile_words_as_words)
             continue;
         rest = str_part(path, 12, path.n);
         struct request *req = case_get(&l.c, t, at(&l, t, str_to_c(t->a, rest)));
-        CHECK_INT(req->response.status, 200);
-        CHECK(case_has(req, "</html>") && !case_has(req, "<script"));
+        bool only_final =
+            str_eq(rest, S("/sent")) || str_eq(rest, S("/reply")) || str_eq(rest, S("/returned"));
+        CHECK_INT(req->response.status, only_final ? 303 : 200);
+        CHECK((only_final || case_has(req, "</html>")) && !case_has(req, "<script"));
     }
     CHECK(case_has(case_get(&l.c, t, l.path), "&lt;script&gt;"));
     CHECK(case_has(case_get(&l.c, t, at(&l, t, "/edit")), "&lt;/textarea&gt;"));
@@ -196,5 +198,122 @@ TEST(what_leaves_as_a_file_is_noted_with_its_hash)
     CHECK(f && str_eq(f->s.value.text, str_hex(t->a, sum.b, HASH_N)));
     req = case_post(&l.c, t, at(&l, t, "/pdf"), S(""));
     CHECK(str_starts(req->response.body, S("%PDF-")));
+    case_close(&l.c);
+}
+
+/* ---- final, sent, answered */
+
+static struct str said_in(struct test *t, const struct kept *k, isize part, isize use)
+{
+    return desk_said(&k->parts.at[part].uses.at[use], t->a);
+}
+
+TEST(a_letter_is_final_only_with_reasons_and_then_never_changes)
+{
+    struct letter_test l;
+    open_letter(&l, t);
+    struct request *req = case_get(&l.c, t, at(&l, t, "/ready"));
+    CHECK(case_has(req, "Nobody has confirmed the address."));
+    req = case_post(&l.c, t, at(&l, t, "/final"), S("alone=+"));
+    CHECK_INT(req->response.status, 422);
+    CHECK_INT(kept(&l, t).state, TERM_LETTER_STATE_DRAFT);
+    req = case_post(&l.c, t, at(&l, t, "/address"), S("how=page&on=2030-13-01"));
+    CHECK_INT(req->response.status, 422);
+    req = case_post(&l.c, t, at(&l, t, "/address"), S("how=page&by=Kim&more=gov.cn"));
+    CHECK_INT(req->response.status, 303);
+    CHECK(!case_has(case_get(&l.c, t, at(&l, t, "/ready")), "Nobody has confirmed"));
+    req = case_post(&l.c, t, at(&l, t, "/final"), S("alone=I+am+alone"));
+    CHECK_INT(req->response.status, 303);
+    req = case_get(&l.c, t, l.path);
+    CHECK(case_has(req, "2023-01") && case_has(req, "SHA-256") && !case_has(req, "DRAFT"));
+    CHECK(case_has(req, "Nobody else has looked"));
+    struct request *first = case_post(&l.c, t, at(&l, t, "/pdf"), S(""));
+    case_say(&l.c, l.c.event, "core:place", value_text(S("Namyang")), 0, 0);
+    struct request *second = case_post(&l.c, t, at(&l, t, "/pdf"), S(""));
+    CHECK(first->response.body.n > 1000 && str_eq(first->response.body, second->response.body));
+    struct kept k = kept(&l, t);
+    struct str body = box_of(t, part_of(&k, "10 October"), "Changed.");
+    req = case_post(&l.c, t, at(&l, t, "/edit"), body);
+    CHECK_INT(req->response.status, 409);
+    CHECK(case_has(req, "Changed.</textarea>") && case_has(req, "final"));
+    CHECK(case_has(case_get(&l.c, t, S("/due")), "Second look"));
+    case_close(&l.c);
+}
+
+TEST(what_was_withdrawn_since_a_letter_was_final_does_not_go_out_with_it)
+{
+    struct letter_test l;
+    open_letter(&l, t);
+    CHECK_INT(case_post(&l.c, t, at(&l, t, "/final"), S("alone=x&address=y"))->response.status,
+              303);
+    struct kept k = kept(&l, t);
+    const struct kept_part *p = part_of(&k, "10 October");
+    CHECK_OK(fact_retract(&l.c.box.w, p->uses.at[0].no, true, S("not so"), &err));
+    CHECK(case_has(case_get(&l.c, t, l.path), "may not leave any more"));
+    CHECK_INT(case_post(&l.c, t, at(&l, t, "/pdf"), S(""))->response.status, 403);
+    case_close(&l.c);
+}
+
+TEST(what_a_machine_found_is_read_one_by_one_before_it_is_final)
+{
+    struct letter_test l;
+    case_fill(&l.c, t, "case");
+    isize place = case_at("Helin");
+    struct stmt s = STMT(.subject = ref_record(l.c.event), .property = S("core:place"),
+                         .value = (struct value){.type = V_PLACE, .text = S("Helin")},
+                         .source = ref_passage(l.c.document, place, place + 5), .rule = S("place"),
+                         .rule_version = 1);
+    (void)box_say(&l.c.box, ENTRY_ACCEPT, s);
+    case_serve(&l.c, t);
+    struct record_refs letters;
+    (void)case_post(&l.c, t, S("/letters/keep"), query_of(&l, t));
+    CHECK_OK(record_list(&letters, &l.c.box.w.reader,
+                         (struct records_wanted){.type = TYPE_LETTER, .max = 1}, t->a, &err));
+    l.id = letters.at[0].id;
+    l.path = str_format(t->a, "/letters/%.*s", FS(id_write(t->a, &l.id)));
+    struct kept k = kept(&l, t);
+    isize part = part_of(&k, "10 October") - k.parts.at, use = -1;
+    for (isize i = 0; i < k.parts.at[part].uses.n; i++)
+        if (!k.parts.at[part].uses.at[i].checked)
+            use = i;
+    CHECK(use >= 0);
+    CHECK(case_has(case_get(&l.c, t, l.path), "not checked"));
+    struct request *req = case_post(&l.c, t, at(&l, t, "/final"), S("alone=x&address=y"));
+    CHECK_INT(req->response.status, 422);
+    CHECK(case_has(req, "Something still stops it"));
+    /* Only what the letter rests on, and only one at a time. */
+    req = case_post(&l.c, t, at(&l, t, "/read"), S("record=x&said=y"));
+    CHECK_INT(req->response.status, 404);
+    struct str body = str_format(t->a, "record=%.*s&said=%.*s", FS(id_write(t->a, &l.c.event)),
+                                 FS(said_in(t, &k, part, use)));
+    CHECK_INT(case_post(&l.c, t, at(&l, t, "/read"), body)->response.status, 303);
+    CHECK_INT(case_post(&l.c, t, at(&l, t, "/final"), S("alone=x&address=y"))->response.status,
+              303);
+    case_close(&l.c);
+}
+
+TEST(a_letter_that_was_sent_waits_for_its_reply)
+{
+    struct letter_test l;
+    open_letter(&l, t);
+    CHECK_INT(case_post(&l.c, t, at(&l, t, "/sent"), S("by=post"))->response.status, 422);
+    CHECK_INT(case_post(&l.c, t, at(&l, t, "/final"), S("alone=x&address=y"))->response.status,
+              303);
+    struct request *req =
+        case_post(&l.c, t, at(&l, t, "/sent"), S("by=post&on=2023-11-01&reply_by=2023-10-01"));
+    CHECK_INT(req->response.status, 422);
+    CHECK(case_has(req, "value=\"2023-10-01\""));
+    req = case_post(&l.c, t, at(&l, t, "/sent"),
+                    S("by=registered_post&number=R-1&on=2023-11-01&reply_by=2023-11-10"));
+    CHECK_INT(req->response.status, 303);
+    CHECK(case_has(case_get(&l.c, t, S("/letters")), "overdue"));
+    CHECK(case_has(case_get(&l.c, t, S("/due")), "Reply to"));
+    req = case_post(&l.c, t, at(&l, t, "/reply"), S("says="));
+    CHECK_INT(req->response.status, 422);
+    req = case_post(&l.c, t, at(&l, t, "/reply"), S("says=They+refuse+%3Cb%3E"));
+    CHECK_INT(req->response.status, 303);
+    CHECK(!case_has(case_get(&l.c, t, S("/letters")), "overdue"));
+    CHECK(!case_has(case_get(&l.c, t, S("/due")), "Reply to"));
+    CHECK(case_has(case_get(&l.c, t, l.path), "They refuse &lt;b&gt;"));
     case_close(&l.c);
 }
