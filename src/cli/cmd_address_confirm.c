@@ -4,6 +4,7 @@
 #include "cli/cmds.h"
 #include "cli/print.h"
 #include "record/ids.h"
+#include "record/statement_name.h"
 
 enum { O_HOW, O_BY, O_ON, O_MORE };
 
@@ -49,7 +50,7 @@ static bool run(struct run *r, struct err *err)
                                      .more = r->opt[O_MORE].s};
     if (!address_of(&c.no, r, r->operands.at[0].s, err) || !address_confirm(&r->app->w, &c, err))
         return false;
-    print_str(r->out, "confirmed", N_("Confirmed"), statement_name(c.no, r->a));
+    print_str(r->out, "confirmed", N_("Confirmed"), statement_name(&r->app->w, c.no, r->a));
     return true;
 }
 

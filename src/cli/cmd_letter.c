@@ -5,6 +5,7 @@
 #include "cli/letters.h"
 #include "cli/print.h"
 #include "record/ids.h"
+#include "record/statement_name.h"
 #include "sys/file.h"
 
 enum {
@@ -292,7 +293,7 @@ static void print_ready(struct run *r, const struct ready *x)
         print_cell_bool(r->out, p->red);
         print_cell_str(r->out, msg(lang, p->say));
         print_cell_str(r->out, p->which);
-        print_cell_str(r->out, p->fact.no ? statement_name(p->fact.no, r->a) : S(""));
+        print_cell_str(r->out, p->fact.no ? statement_name(&r->app->w, p->fact.no, r->a) : S(""));
         print_cell_str(r->out, solve ? msg(lang, solve) : S(""));
     }
     print_end(r->out);
