@@ -94,6 +94,7 @@ static const char *const lines[] = {
     "complete -- member _",
     "complete -- list _",
     "serve",
+    "start --help",
     "passphrase --new-file %T/short",
     "read %T/paper.txt",
     "init %T/copy",
