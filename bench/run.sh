@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
 # run.sh [BUILD [RUNS [STATEMENTS]]] - the measurements of a whole vault, each run as often, and the median of each
-# figure, with machine and date. Needs a disk folder: TMPDIR, else /tmp. bench/RESULTS.md keeps the last ones.
+# figure, with machine and date; then every page of the server over 100,000 of them. Needs a disk folder: TMPDIR, else /tmp. bench/RESULTS.md keeps the last ones.
 set -eu
 cd "$(dirname "$0")/.."
 build=${1:-build} runs=${2:-3} statements=${3:-1000000}
@@ -39,3 +39,7 @@ END {
         printf "%-72s %10s\n", name, at[name, int((n[name] + 1) / 2)]
     }
 }' "$dir/out"
+echo
+mkdir "$dir/pages"
+"$build/bench/bench_bulk" "$dir/pages" 100000 >/dev/null
+"$build/bench/bench_page" "$dir/pages"

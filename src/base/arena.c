@@ -97,6 +97,18 @@ void *arena_alloc(struct arena *a, isize size, isize align, isize count)
     return memset(p, 0, (size_t)(size * count));
 }
 
+bool arena_extend(struct arena *a, void *p, isize n, isize more)
+{
+    char *end = p ? (char *)p + n : NULL;
+    if (!p || end + REDZONE != a->cur || more > a->end - a->cur)
+        return false;
+    UNPOISON(end, more);
+    memset(end, 0, (size_t)more);
+    a->cur += more;
+    a->top = a->cur > a->top ? a->cur : a->top;
+    return true;
+}
+
 struct scratch scratch_begin(const struct arena *result)
 {
     int i = scratches[0] && result == scratches[0];

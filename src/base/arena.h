@@ -39,6 +39,9 @@ struct arena *arena_new(isize capacity);
 void arena_free(struct arena **a);
 void arena_clear(struct arena *a);
 void *arena_alloc(struct arena *a, isize size, isize align, isize count);
+/* 'more' zeroed bytes behind the n at p, if nothing was allocated since and there is room; else
+ * false. */
+bool arena_extend(struct arena *a, void *p, isize n, isize more);
 
 #define NEW(a, type) ((type *)arena_alloc((a), sizeof(type), _Alignof(type), 1))
 #define NEWN(a, type, n) ((type *)arena_alloc((a), sizeof(type), _Alignof(type), (n)))

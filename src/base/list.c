@@ -10,6 +10,10 @@ void *list_grow(void *at, isize n, isize *cap, isize size, struct arena *a)
     if (n < *cap)
         return at;
     isize more = *cap ? *cap * 2 : LIST_FIRST;
+    if (arena_extend(a, at, *cap * size, *cap * size)) {
+        *cap = more;
+        return at;
+    }
     void *p = arena_alloc(a, size, LIST_ALIGN, more);
     if (n)
         memcpy(p, at, (size_t)(n * size));

@@ -186,6 +186,10 @@ struct str str_hex(struct arena *a, const void *bytes, isize n)
     return (struct str){out, 2 * n};
 }
 
+enum {
+    IN_PLACE_MAX = 1 << 18
+}; /* how much more than it lacks a buf takes where that costs no copy */
+
 struct buf buf_in(struct arena *a, isize max)
 {
     return (struct buf){.a = a, .max = max};
@@ -198,7 +202,13 @@ static bool buf_room(struct buf *b, isize more)
         return false;
     }
     if (more > b->cap - b->n) {
-        isize cap = b->cap ? b->cap : 64;
+        isize cap = b->cap ? b->cap : 64, lacks = more - (b->cap - b->n);
+        isize step = cap < IN_PLACE_MAX ? cap : IN_PLACE_MAX;
+        step = step > lacks ? step : lacks;
+        if (arena_extend(b->a, b->p, b->cap, step)) {
+            b->cap += step;
+            return true;
+        }
         while (cap - b->n < more)
             cap *= 2;
         char *p = NEWN(b->a, char, cap);

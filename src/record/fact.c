@@ -427,11 +427,16 @@ bool record_list(struct record_refs *out, const struct reader *r, struct records
     AUTO(rows_drop)
     struct rows rows = x.type ? db_rows(r->db, &Q_OF_TYPE, VALS(vi(x.type), vi(from)))
                               : db_rows(r->db, &Q_OF_ALL, VALS(vi(from)));
-    while (l.n < x.max && rows_next(&rows)) {
+    for (isize i = 0; l.n < x.max && rows_next(&rows); i++) {
+        if (i % LABELS_SHARED == 0) {
+            if (!x.whole) {
+                scratch_end(&tmp);
+                tmp = scratch_begin(a);
+            }
+            labels = label_cache_in(facts);
+        }
         struct record *rec = NEW(facts, struct record);
         struct err none = {0};
-        if (l.n % LABELS_SHARED == 0)
-            labels = label_cache_in(facts);
         if (!load_with(rec, &labels, r, rows_int(&rows, 0), &none)) {
             if (none.code != E_NOTFOUND)
                 return err_copy(err, &none);

@@ -3,11 +3,8 @@
 
 struct id make(struct desk *d, int type, const char *property, struct value v)
 {
-    struct id id;
-    struct stmt s = STMT(.property = str_from_c(property), .value = v, .language = S("en"));
-    CHECK_OK(record_new(&id, &d->b.w, type,
-                        (struct draft){.kind = ENTRY_RECORD, .stmts = &s, .n = 1}, &err));
-    return id;
+    return box_new(&d->b, type,
+                   STMT(.property = str_from_c(property), .value = v, .language = S("en")));
 }
 
 struct value kind(const char *term)

@@ -55,6 +55,33 @@ TEST(arena_memory_is_zeroed_also_after_clear)
     CHECK(a == NULL);
 }
 
+TEST(the_newest_piece_of_an_arena_grows_where_it_is)
+{
+    char *p = NEWN(t->a, char, 100);
+    memset(p, 'p', 100);
+    CHECK(arena_extend(t->a, p, 100, 50));
+    for (int i = 0; i < 150; i++)
+        CHECK_INT(p[i], i < 100 ? 'p' : 0);
+    char *q = NEWN(t->a, char, 10);
+    CHECK(q >= p + 150);
+    CHECK(!arena_extend(t->a, p, 150, 1));
+    CHECK(!arena_extend(t->a, NULL, 0, 1));
+    CHECK(!arena_extend(t->a, q, 10, t->a->end - t->a->cur + 1));
+}
+
+TEST(a_text_that_alone_grows_takes_little_more_than_its_length)
+{
+    enum { N = 5 << 20 };
+    struct arena *a = arena_new(ARENA_LARGE);
+    struct buf b = buf_in(a, N);
+    const char *before = a->cur;
+    for (int i = 0; i < N; i++)
+        buf_add_c(&b, 'x');
+    CHECK(!b.full && b.n == N);
+    CHECK(a->cur - before <= N + (1 << 20));
+    arena_free(&a);
+}
+
 static bool is_resident(char *p)
 {
     unsigned char there = 0;

@@ -13,10 +13,7 @@ struct office {
 
 static struct id make(struct office *o, int type, struct stmt s)
 {
-    struct id id;
-    CHECK_OK(record_new(&id, &o->b.w, type,
-                        (struct draft){.kind = ENTRY_RECORD, .stmts = &s, .n = 1}, &err));
-    return id;
+    return box_new(&o->b, type, s);
 }
 
 static void say(struct office *o, struct id subject, const char *property, struct value v)

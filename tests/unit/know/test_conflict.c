@@ -17,12 +17,9 @@ struct desk {
 
 static struct id make(struct desk *d, int type, const char *property, struct value v)
 {
-    struct id id;
-    struct stmt s = STMT(.property = str_from_c(property), .value = v, .language = S("en"),
-                         .source = id_is_zero(&d->paper) ? (struct ref){0} : ref_record(d->paper));
-    CHECK_OK(record_new(&id, &d->b.w, type,
-                        (struct draft){.kind = ENTRY_RECORD, .stmts = &s, .n = 1}, &err));
-    return id;
+    return box_new(&d->b, type,
+                   STMT(.property = str_from_c(property), .value = v, .language = S("en"),
+                        .source = id_is_zero(&d->paper) ? (struct ref){0} : ref_record(d->paper)));
 }
 
 static int64_t say(struct desk *d, struct id of, const char *property, struct value v,

@@ -16,11 +16,8 @@ struct desk {
 
 static struct id make(struct desk *d, int type, const char *property, const char *words)
 {
-    struct id id;
-    struct stmt s = STMT(.property = str_from_c(property), .value = value_text(str_from_c(words)));
-    CHECK_OK(record_new(&id, &d->b.w, type,
-                        (struct draft){.kind = ENTRY_RECORD, .stmts = &s, .n = 1}, &err));
-    return id;
+    return box_new(&d->b, type,
+                   STMT(.property = str_from_c(property), .value = value_text(str_from_c(words))));
 }
 
 static void desk_make(struct desk *d, struct test *t)

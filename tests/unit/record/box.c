@@ -141,6 +141,14 @@ struct str box_dump(struct box *b, struct arena *a)
     return buf_str(&out);
 }
 
+struct id box_new(struct box *b, int type, struct stmt s)
+{
+    struct id id;
+    struct draft d = {.kind = ENTRY_RECORD, .stmts = &s, .n = 1};
+    CHECK_OK(record_new(&id, &b->w, type, d, &err));
+    return id;
+}
+
 int64_t box_say(struct box *b, enum entry_kind kind, struct stmt s)
 {
     struct written w;

@@ -47,6 +47,8 @@ isize box_findings(struct box *b, struct test *t);
 /* All lines of all views. */
 struct str box_dump(struct box *b, struct arena *a);
 
+/* A record of one statement, written at once. */
+struct id box_new(struct box *b, int type, struct stmt s);
 /* One statement written at once; its number. */
 int64_t box_say(struct box *b, enum entry_kind kind, struct stmt s);
 struct ref box_ref(const struct box *b, int64_t no);

@@ -15,11 +15,7 @@ struct town { /* an official in office, and a person of whom nothing is recorded
 
 static struct id make(struct town *x, int type, const char *property, struct value v)
 {
-    struct id id;
-    struct stmt s = STMT(.property = str_from_c(property), .value = v);
-    CHECK_OK(record_new(&id, &x->b.w, type,
-                        (struct draft){.kind = ENTRY_RECORD, .stmts = &s, .n = 1}, &err));
-    return id;
+    return box_new(&x->b, type, STMT(.property = str_from_c(property), .value = v));
 }
 
 static int64_t say(struct town *x, struct id id, const char *property, struct value v)
@@ -180,12 +176,12 @@ TEST(a_consent_ends_on_its_day)
 {
     struct town x;
     town_make(&x, t);
-    struct str day = time_day(sys_now(&x.b.fake.sys) + 2 * DAY, t->a);
+    struct str day = time_day(sys_now(&x.b.fake.sys) + (int64_t)2 * DAY, t->a);
     struct consent_given c = {.level = TERM_CONSENT_PUBLIC_NAME, .until = day};
     CHECK(!leaves(&x, x.person, P_NAME));
     (void)consent(&x, c);
     CHECK(leaves(&x, x.person, P_NAME));
-    x.b.fake.clock += 2 * DAY;
+    x.b.fake.clock += (int64_t)2 * DAY;
     CHECK(leaves(&x, x.person, P_NAME)); /* the day itself is in it */
     x.b.fake.clock += DAY;
     CHECK_INT(verdict(&x, x.person, P_NAME, AUDIENCE_PUBLIC).reason, GATE_REFUSED);

@@ -43,11 +43,8 @@ static int64_t say_of(struct case_file *f, struct id id, const char *property, s
 
 static struct id make(struct case_file *f, int type, const char *property, struct value v)
 {
-    struct id id;
-    struct stmt s = STMT(.property = str_from_c(property), .value = v, .language = S("en"));
-    CHECK_OK(record_new(&id, &f->b.w, type,
-                        (struct draft){.kind = ENTRY_RECORD, .stmts = &s, .n = 1}, &err));
-    return id;
+    return box_new(&f->b, type,
+                   STMT(.property = str_from_c(property), .value = v, .language = S("en")));
 }
 
 static void hide(struct case_file *f, struct ref what)

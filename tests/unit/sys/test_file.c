@@ -108,9 +108,8 @@ TEST(file_append_adds_all_or_nothing)
 {
     struct str path = in_dir(t, "log");
     struct sys_fake f;
-    struct str want = S("");
     CHECK_OK(file_append(sys_real(), path, S("first\n"), &err));
-    want = content(t, path);
+    struct str want = content(t, path);
     CHECK_STR(want, S("first\n"));
     bool done = false;
     for (int n = 1; !done; n++) {

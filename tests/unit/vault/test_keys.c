@@ -66,8 +66,8 @@ TEST(any_two_recovery_papers_open)
         for (int b = 1; b <= SHARES; b++) {
             AUTO(key_pair_drop) struct key_pair got = {0};
             struct recovery_share two[2] = {{.number = a}, {.number = b}};
-            memcpy(two[0].share, shares + (a - 1) * SHARE_N, SHARE_N);
-            memcpy(two[1].share, shares + (b - 1) * SHARE_N, SHARE_N);
+            memcpy(two[0].share, shares + (isize)(a - 1) * SHARE_N, SHARE_N);
+            memcpy(two[1].share, shares + (isize)(b - 1) * SHARE_N, SHARE_N);
             if (a == b) {
                 CHECK_FAILS(keys_unwrap_shares(&got, &k, two, &err), E_DENIED);
                 continue;

@@ -200,7 +200,7 @@ TEST(recovery_papers_open_a_vault)
     struct vault_options o = box_options(&b);
     CHECK_OK(vault_keys(&k, &bytes, &b.fake.sys, b.path, t->a, &err));
     struct recovery_share two[2] = {{.number = 3}, {.number = 1}};
-    memcpy(two[0].share, b.made.shares + 2 * SHARE_N, SHARE_N);
+    memcpy(two[0].share, b.made.shares + (isize)2 * SHARE_N, SHARE_N);
     memcpy(two[1].share, b.made.shares, SHARE_N);
     CHECK_OK(keys_unwrap_shares(&pair, &k, two, &err));
     CHECK_OK(vault_open_keys(&b.v, &o, &pair, k.members[0].id, t->a, &err));
