@@ -250,7 +250,7 @@ bool serve_again(struct sys *s, const struct str_list *args, const int fd[2], st
 {
     AUTO(scratch_end) struct scratch tmp = scratch_begin(NULL);
     const char **argv = NEWN(tmp.arena, const char *, args->n + 2);
-    const union words words = {.fixed = argv};
+    union words words = {.fixed = argv};
     argv[0] = str_to_c(tmp.arena, S("cairn"));
     for (isize i = 0; i < args->n; i++)
         argv[i + 1] = str_to_c(tmp.arena, args->at[i]);
@@ -270,7 +270,7 @@ bool serve_again(struct sys *s, const struct str_list *args, const int fd[2], st
 static NORETURN void become_browser(const char *address)
 {
     const char *const argv[] = {"xdg-open", address, NULL};
-    const union words words = {.fixed = argv};
+    union words words = {.fixed = argv};
     sigset_t none;
     sigemptyset(&none);
     sigprocmask(SIG_SETMASK, &none, NULL);

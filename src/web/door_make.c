@@ -117,7 +117,7 @@ static bool free_path(struct str *out, struct request *req, struct err *err)
 
 bool door_papers(struct str *pdf, struct request *req, struct err *err)
 {
-    struct site_begin b;
+    struct site_begin b = {0};
     struct str path;
     if (!free_path(&path, req, err) || !drawn_for(&b, req, err))
         return false;
@@ -149,7 +149,7 @@ static bool make(struct request *req, struct str path, const struct site_begin *
 
 bool door_make(struct request *req, const struct secret *passphrase, struct err *err)
 {
-    struct site_begin b;
+    struct site_begin b = {0};
     struct str path;
     if (!req->site->door.home.n || site_workspace(req->site))
         return err_set(err, E_CONFLICT, "a case file is open");

@@ -76,25 +76,25 @@ static bool was_before(struct str whole, struct str run)
     return run.n > 2 && str_find(before, run) >= 0;
 }
 
-int passphrase_bits(struct str s)
+int passphrase_bits(struct str passphrase)
 {
     int bits = 0;
     isize at = 0;
-    while (at < s.n) {
+    while (at < passphrase.n) {
         isize from = at, next = at;
         int32_t before = -1;
         int n = 0, fresh = 0;
-        int32_t c = utf8_next(s, &next);
+        int32_t c = utf8_next(passphrase, &next);
         enum kind kind = kind_of(c);
-        while (at < s.n && kind_of(c) == kind) {
+        while (at < passphrase.n && kind_of(c) == kind) {
             fresh += before < 0 || !follows(before, c);
             n++;
             before = c;
             at = next;
-            c = at < s.n ? utf8_next(s, &next) : 0;
+            c = at < passphrase.n ? utf8_next(passphrase, &next) : 0;
         }
-        struct str run = str_part(s, from, at);
-        bits += was_before(s, run) ? 1 : run_bits(kind, run, n, fresh);
+        struct str run = str_part(passphrase, from, at);
+        bits += was_before(passphrase, run) ? 1 : run_bits(kind, run, n, fresh);
     }
     return bits;
 }
