@@ -218,7 +218,8 @@ static bool keep_unread(struct id *out, struct workspace *w, const struct reply 
 static bool keep_paper(struct id *out, struct workspace *w, const struct reply *r, struct arena *a,
                        struct err *err)
 {
-    struct intake in = {.bytes = r->file, .name = r->name, .how = S("a reply to a letter")};
+    struct intake in = {
+        .bytes = r->file, .name = r->name, .custody = {.how = S("a reply to a letter")}};
     struct taken_in taken;
     struct err why = {0};
     if (r->file.n > PROOF_MAX) {
