@@ -46,7 +46,7 @@ bool address_confirm(struct workspace *w, const struct address_confirmation *c, 
     AUTO(scratch_end) struct scratch tmp = scratch_begin(NULL);
     struct fact f;
     struct ref what;
-    struct str day;
+    struct str day = {0};
     if (!fact_load(&f, &w->reader, c->no, tmp.arena, err))
         return false;
     if (!f.p || f.p->number != P_ADDRESS)

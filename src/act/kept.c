@@ -90,7 +90,7 @@ static bool keep_entry(struct keeping *k, bool last, struct err *err)
 
 static struct str block_text(const struct paper_block *b, struct arena *a)
 {
-    struct buf text = buf_in(a, 2 * PAPER_BLOCK_MAX);
+    struct buf text = buf_in(a, (isize)2 * PAPER_BLOCK_MAX);
     for (isize i = 0; i < b->runs.n; i++)
         buf_add(&text, b->runs.at[i].text);
     return buf_str(&text);
@@ -191,10 +191,10 @@ static bool newest_flag(const struct record *rec, int property)
     return f && f->s.value.type == V_NUMBER && f->s.value.number != 0;
 }
 
-static bool load_facts(struct kept_facts *out, bool *lost, const struct reader *r,
-                       const struct record *rec, int property, struct arena *a, struct err *err)
+static bool load_facts(struct kept_facts *out, struct kept_part *p, const struct reader *r,
+                       int property, struct arena *a, struct err *err)
 {
-    for (const struct fact *f = record_fact(rec, property); f; f = record_next(rec, f)) {
+    for (const struct fact *f = record_fact(&p->rec, property); f; f = record_next(&p->rec, f)) {
         struct err none = {0};
         struct fact used;
         int64_t no;
@@ -203,7 +203,7 @@ static bool load_facts(struct kept_facts *out, bool *lost, const struct reader *
         else if (none.code != E_NOTFOUND)
             return err_copy(err, &none);
         else
-            *lost = true;
+            p->lost = true;
     }
     return true;
 }
@@ -227,8 +227,8 @@ static bool part_load(struct kept_part *out, bool *is, struct workspace *w, int6
         return true;
     p.text = p.said->s.value.text;
     p.own = p.said->s.rule.n == 0;
-    if (!load_facts(&p.uses, &p.lost, &w->reader, &p.rec, P_USES, a, err) ||
-        !load_facts(&p.also, &p.lost, &w->reader, &p.rec, P_SEE_ALSO, a, err))
+    if (!load_facts(&p.uses, &p, &w->reader, P_USES, a, err) ||
+        !load_facts(&p.also, &p, &w->reader, P_SEE_ALSO, a, err))
         return false;
     *out = p;
     return true;

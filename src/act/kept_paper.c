@@ -35,30 +35,56 @@ static void keep_back(struct composing *c, struct kept_part *p, const char *why,
     letter_left(c, kind, why, NULL, f);
 }
 
+/* Those that may leave; *stopped: the first that may not, and why. */
+static bool ask_all(struct facts_used *out, const struct fact **stopped, const char **why,
+                    struct composing *c, const struct kept_facts *l, struct err *err)
+{
+    *stopped = NULL;
+    for (isize i = 0; i < l->n && !*stopped; i++) {
+        struct fact f;
+        const char *no = NULL;
+        if (!ask(&f, &no, c, &l->at[i], err))
+            return false;
+        if (no) {
+            *why = no;
+            *stopped = &l->at[i];
+        } else {
+            *LIST_ADD(out, c->a) = f;
+        }
+    }
+    return true;
+}
+
+/* What says less is named where it may be, and left away where not. */
+static bool ask_also(struct facts_used *out, struct composing *c, const struct kept_facts *l,
+                     struct err *err)
+{
+    for (isize i = 0; i < l->n; i++) {
+        struct fact f;
+        const char *no = NULL;
+        if (!ask(&f, &no, c, &l->at[i], err))
+            return false;
+        if (!no)
+            *LIST_ADD(out, c->a) = f;
+    }
+    return true;
+}
+
 /* May this sentence stand on the paper, and what does it rest on? */
 static bool ask_part(struct facts_used *uses, struct facts_used *also, struct composing *c,
                      struct kept_part *p, struct err *err)
 {
-    for (isize i = 0; i < p->uses.n + p->also.n; i++) {
-        bool main = i < p->uses.n;
-        const struct fact *f = main ? &p->uses.at[i] : &p->also.at[i - p->uses.n];
-        struct fact out;
-        const char *why = NULL;
-        if (!ask(&out, &why, c, f, err))
-            return false;
-        if (why && main) {
-            keep_back(c, p, why, f);
-            return true;
-        }
-        if (!why)
-            *LIST_ADD(main ? uses : also, c->a) = out;
-    }
+    const struct fact *stopped;
+    const char *why = NULL;
     bool kept = false;
-    if (p->lost)
-        keep_back(c, p, TR("something it rested on was removed for good"), NULL);
-    else if (p->own && !kept_names_in(&kept, &c->names, p->text, err))
+    if (!ask_all(uses, &stopped, &why, c, &p->uses, err) || !ask_also(also, c, &p->also, err) ||
+        (p->own && !kept_names_in(&kept, &c->names, p->text, err)))
         return false;
-    if (kept)
+    if (stopped)
+        keep_back(c, p, why, stopped);
+    else if (p->lost)
+        keep_back(c, p, TR("something it rested on was removed for good"), NULL);
+    else if (kept)
         keep_back(c, p, TR("a name stands in it that may not leave"), NULL);
     return true;
 }

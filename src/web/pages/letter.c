@@ -159,7 +159,9 @@ bool page_letter(struct request *req, struct err *err)
 /* ---- what was changed */
 
 struct changes {
-    const struct fact **at;
+    struct changed {
+        const struct fact *f;
+    } * at;
     isize n, cap;
 };
 
@@ -169,13 +171,13 @@ static void take(struct changes *l, const struct record *rec, struct desk *d)
         const struct fact *f = &rec->facts.at[i];
         if (f->p && f->p->number != P_TYPE && f->p->number != P_PART_OF_LETTER &&
             f->p->number != P_PART_KIND && f->p->number != P_USES && f->p->number != P_SEE_ALSO)
-            *LIST_ADD(l, d->a) = f;
+            *LIST_ADD(l, d->a) = (struct changed){f};
     }
 }
 
 static int newest_first(const void *x, const void *y)
 {
-    const struct fact *a = *(const struct fact *const *)x, *b = *(const struct fact *const *)y;
+    const struct fact *a = ((const struct changed *)x)->f, *b = ((const struct changed *)y)->f;
     if (a->depth != b->depth)
         return (a->depth < b->depth) - (a->depth > b->depth);
     int entries = memcmp(b->entry.b, a->entry.b, HASH_N);
@@ -211,8 +213,8 @@ bool page_letter_history(struct request *req, struct err *err)
         qsort(l.at, (size_t)l.n, sizeof *l.at, newest_first);
     struct desk_part part = desk_part(req, l.n, CHANGES_SHOWN);
     struct view_change_line *at = NEWN(d.a, struct view_change_line, part.to - part.from + 1);
-    for (isize i = part.from; i < part.to; i++)
-        at[i - part.from] = change_line(&d, l.at[i]);
+    for (isize i = part.from; l.at && i < part.to; i++)
+        at[i - part.from] = change_line(&d, l.at[i].f);
     struct view_turn turn = desk_turn(&d, &part, req->head.path);
     struct page page = {
         .title = TR("What was changed in the letter"), .place = PLACE_LETTERS, .wide = true};
@@ -265,8 +267,8 @@ static bool is_draft(const struct taking *x)
 bool post_kept_pdf(struct request *req, struct err *err)
 {
     AUTO(desk_close) struct desk d = desk_open(req);
-    struct taking x;
-    struct frozen z;
+    struct taking x = {0};
+    struct frozen z = {0};
     if (!taken(&x, &d, err) || (is_draft(&x) ? !paper_letter_pdf(&x.bytes, &x.l.paper, d.a, err)
                                              : !take_frozen(&z, &x, &d, err)))
         return false;
@@ -278,8 +280,8 @@ bool post_kept_pdf(struct request *req, struct err *err)
 bool post_kept_text(struct request *req, struct err *err)
 {
     AUTO(desk_close) struct desk d = desk_open(req);
-    struct taking x;
-    struct frozen z;
+    struct taking x = {0};
+    struct frozen z = {0};
     if (!taken(&x, &d, err) || (is_draft(&x) ? !paper_letter_text(&x.bytes, &x.l.paper, d.a, err)
                                              : !take_frozen(&z, &x, &d, err)))
         return false;
