@@ -226,7 +226,7 @@ static bool take(struct taken_in *out, struct workspace *w, struct brought *b, s
 {
     const struct intake *in = b->in;
     struct hash sum = hash_sha256(in->bytes);
-    struct ids same;
+    struct ids same = {0};
     if (!documents_with(&same, w, str_hex(a, sum.b, HASH_N), a, err))
         return false;
     out->known = same.n > 0;

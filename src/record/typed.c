@@ -75,7 +75,7 @@ bool typed_stmt(struct stmt *out, enum typed_part *wrong, struct workspace *w,
 {
     struct stmt s =
         STMT(.property = t->property->id, .as_written = t->as_written, .holder_name = t->holder);
-    int measure;
+    int measure = 0;
     *wrong = TYPED_VALUE;
     if (!value_of(&s, w, t, a, err))
         return false;

@@ -129,6 +129,7 @@ static bool show(struct typing *t, const struct form *f, struct err *err)
 {
     struct desk *d = t->d;
     const struct property *p = t->p;
+    ASSERT(d && p);
     struct view_value v = {
         .action = t->action,
         .back = t->back,
@@ -160,6 +161,7 @@ static bool show_properties(struct typing *t, struct err *err)
 {
     struct desk *d = t->d;
     struct options l = {0};
+    ASSERT(d);
     const struct schema *s = d->r->schema;
     for (isize i = 0; i < s->properties.n; i++) {
         const struct property *p = &s->properties.at[i];
