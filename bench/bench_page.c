@@ -99,11 +99,17 @@ static bool peak_begin(void)
 static double peak_mb(void)
 {
     char line[200];
-    long kb = 0;
+    static const struct str name = {"VmHWM:", 6};
+    int64_t kb = 0;
+    struct err none = {0};
     FILE *f = fopen("/proc/self/status", "r");
     while (f && fgets(line, sizeof line, f))
-        if (sscanf(line, "VmHWM: %ld", &kb) == 1)
-            break;
+        if (str_starts(str_from_c(line), name)) {
+            struct str number, unit, rest = str_from_c(line);
+            (void)str_cut(str_trim(str_part(rest, name.n, rest.n)), ' ', &number, &unit);
+            if (!str_to_int(&kb, number, 0, INT32_MAX, &none))
+                kb = 0;
+        }
     if (f)
         fclose(f);
     return (double)kb / 1024;

@@ -1,7 +1,8 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
 # run.sh [BUILD [RUNS [STATEMENTS]]] - the measurements of a whole vault, each run as often, and the median of each
-# figure, with machine and date; then every page of the server over 100,000 of them. Needs a disk folder: TMPDIR, else /tmp. bench/RESULTS.md keeps the last ones.
+# figure, with machine and date; then every page of the server over
+# 100,000 of them. Needs a disk folder: TMPDIR, else /tmp. bench/RESULTS.md keeps the last ones.
 set -eu
 cd "$(dirname "$0")/.."
 build=${1:-build} runs=${2:-3} statements=${3:-1000000}

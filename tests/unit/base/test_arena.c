@@ -61,7 +61,7 @@ TEST(the_newest_piece_of_an_arena_grows_where_it_is)
     memset(p, 'p', 100);
     CHECK(arena_extend(t->a, p, 100, 50));
     for (int i = 0; i < 150; i++)
-        CHECK_INT(p[i], i < 100 ? 'p' : 0);
+        CHECK(p[i] == (i < 100 ? 'p' : 0));
     char *q = NEWN(t->a, char, 10);
     CHECK(q >= p + 150);
     CHECK(!arena_extend(t->a, p, 150, 1));

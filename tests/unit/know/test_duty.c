@@ -116,7 +116,7 @@ static const struct element_shown *element(const struct duties *r, enum law_test
     for (isize i = 0; i < r->tests[test].n; i++)
         if (str_eq(r->tests[test].at[i].e->id, str_from_c(id)))
             return &r->tests[test].at[i];
-    CHECK(!"no such element");
+    test_fail(__FILE__, __LINE__, "no such element");
     abort();
 }
 

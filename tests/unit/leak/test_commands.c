@@ -95,6 +95,19 @@ static const char *const lines[] = {
     "complete -- list _",
     "serve",
     "start --help",
+    "law %E",
+    "law %H",
+    "law %N",
+    "due",
+    "custody %D",
+    "custody %H",
+    "custody %N",
+    "sent %H --by ems",
+    "sent %N --by ems",
+    "address confirm %O --how official",
+    "address confirm %H --how official",
+    "address confirm %N --how official",
+    "note --file %T/paper.txt --told-by somebody --how told",
     "passphrase --new-file %T/short",
     "read %T/paper.txt",
     "init %T/copy",
@@ -267,7 +280,7 @@ static struct str told(struct side *s, isize n, bool json)
         argv[argc++] = word_of(s, w);
         if (argc == 2 && !str_eq(w, S("help")) && !str_eq(w, S("version")) &&
             !str_eq(w, S("complete"))) {
-            if (str_eq(w, S("member"))) {
+            if (str_eq(w, S("member")) || str_eq(w, S("address"))) {
                 str_cut(rest, ' ', &w, &rest);
                 argv[argc++] = word_of(s, w);
             }
