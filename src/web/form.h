@@ -68,6 +68,7 @@ struct field {
     int64_t min, max; /* max: bytes of a text, or the largest number */
     bool required;
     const char *const *choices; /* values, ended by NULL */
+    bool begin;                 /* of a FIELD_TEXT: one writes here at once */
 };
 
 struct answer {

@@ -45,7 +45,7 @@ ask() { # PATH [CURL-OPTION...]
 }
 # Send the form of the page that stands in 'page'.
 answer() { # PATH [CURL-OPTION...]
-    token=$(sed -n "s,.*action=\"$1\"><input type=\"hidden\" name=\"csrf\" value=\"\([0-9a-f]*\)\".*,\1,p" page)
+    token=$(sed -n "s,.*action=\"$1\"><input type=\"hidden\" name=\"csrf\" value=\"\([0-9a-f]*\)\".*,\1,p" page | head -n 1)
     ask "$@" -d "csrf=$token"
 }
 come_in() {

@@ -74,8 +74,10 @@ async function first_start(scripts) {
     await page.keyboard.type('Ten people were caught in Shenyang yesterday.');
     const text = await page.evaluate(() => document.activeElement?.value ?? '');
     check(text.includes('Shenyang'), 'the page for a call does not begin where one writes');
-    await count.tab_to('main form button.first');
+    await count.tab_to('input[name=knows]');
+    await count.press('Space');
     await count.go('Enter');
+    check(count.keys <= 12, `${count.keys} keys beyond the words`);
     check(page.url() !== `${server.origin}/notes/new`, 'not saved');
   }
   console.log(`# ${told.pages} pages, ${told.keys} keys, ${told.seconds.toFixed(1)} s to the page for a call; ${count.keys} keys in all`);
@@ -158,7 +160,7 @@ await test('the example opens in a folder of its own, marked', async () => {
   await picture(page, 'start-one');
   await Promise.all([page.waitForNavigation(), page.click('form[action="/begin/example"] button')]);
   await page.waitForSelector('input[type="hidden"][name="passphrase"]', { state: 'attached' });
-  await Promise.all([page.waitForNavigation(), page.click('button.first')]);
+  await Promise.all([page.waitForNavigation(), page.click('text=Open the example')]);
   check((await page.textContent('body')).includes('DEMONSTRATION'), 'not marked');
   await picture(page, 'example');
   equal(readdirSync(again.pages).sort().join(' '), 'Cairn example', 'folders');

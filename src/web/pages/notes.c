@@ -12,7 +12,7 @@ static const char *const knows[] = {"saw", "told", "third", NULL};
 static const char *const named[] = {"unasked", "no", "yes", NULL};
 static const struct field note_fields[] = {
     [NOTE_WORDS] = {"words", TR("What did they say?"), FIELD_TEXT, .max = NOTE_MAX,
-                    .required = true},
+                    .required = true, .begin = true},
     [NOTE_TOLD] = {"told", TR("Who told you?"), FIELD_LINE, .max = NOTE_LINE_MAX},
     [NOTE_KNOWS] = {"knows", TR("How do they know?"), FIELD_CHOICE, .required = true,
                     .choices = knows},
@@ -38,6 +38,9 @@ static bool show_form(struct request *req, const struct form *f, struct err *err
 bool page_note_new(struct request *req, struct err *err)
 {
     struct form f = form_new(note_fields, req->a);
+    /* What keeps everything inside is chosen until somebody says otherwise. */
+    f.answers[NOTE_NAMED].text = str_from_c(named[0]);
+    f.answers[NOTE_NAMED].given = true;
     return show_form(req, &f, err);
 }
 
