@@ -164,7 +164,7 @@ await test('the example opens in a folder of its own, marked', async () => {
   check((await page.textContent('body')).includes('DEMONSTRATION'), 'not marked');
   await picture(page, 'example');
   equal(readdirSync(again.pages).sort().join(' '), 'Cairn example', 'folders');
-  equal(await page.getAttribute('.lock button', 'accesskey'), 'l', 'the key for Lock');
+  equal(await page.getAttribute('.lock button', 'accesskey'), 'q', 'the key for Lock');
   await Promise.all([page.waitForNavigation(), page.click('.lock button')]);
   equal(new URL(page.url()).pathname, '/sign-in', 'after the lock');
   await picture(page, 'example-locked');

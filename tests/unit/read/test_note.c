@@ -19,7 +19,6 @@ static const struct str call = {"어제 새벽 선양에서 열 명이 체포됐
 static void begin(struct box *b, struct test *t)
 {
     box_make(b, t, "note", 7);
-    box_open(b, t);
     box_workspace(b, t);
 }
 
