@@ -4,21 +4,13 @@ import { readFileSync } from 'node:fs';
 import {
   browser_start, check, equal, only_our_server, page_open, picture, test,
 } from './browser.mjs';
-import { PASSPHRASE, case_make, case_serve, sample } from './case.mjs';
-import { look, path_of, press, unguarded, walk_of } from './walk.mjs';
+import { case_make, case_serve, sample } from './case.mjs';
+import { look, path_of, press, sign_in, unguarded, walk_of } from './walk.mjs';
 
 const made = case_make();
 const server = await case_serve(made);
 const browser = await browser_start();
 const go = walk_of(server);
-
-async function sign_in(page) {
-  await page.goto(`${server.origin}/people`);
-  equal(path_of(page), '/sign-in', 'a stranger is at the door');
-  await page.fill('#f-passphrase', PASSPHRASE);
-  await press(page, 'main button');
-  equal(path_of(page), '/people', 'after the passphrase');
-}
 
 async function way(page, scripts) {
   let document, record;
@@ -31,7 +23,7 @@ async function way(page, scripts) {
       equal((await other.goto(server.link)).status(), 403, 'the link a second time');
       await other.done();
     } else {
-      await sign_in(page);
+      await sign_in(page, server, '/people');
       await page.goto(server.origin);
     }
     equal(path_of(page), '/', 'path');

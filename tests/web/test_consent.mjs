@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Who cannot be asked, a guardian, a withdrawal; and the sheets that people sign, in four languages.
 import { browser_start, check, equal, page_open, picture, test } from './browser.mjs';
-import { PASSPHRASE, case_make, case_serve } from './case.mjs';
-import { look, press, unguarded, walk_of } from './walk.mjs';
+import { case_make, case_serve } from './case.mjs';
+import { look, press, sign_in, unguarded, walk_of } from './walk.mjs';
 
 const made = case_make();
 const server = await case_serve(made);
@@ -17,9 +17,7 @@ for (const scripts of [false, true]) {
   console.log(`# scripts ${scripts ? 'on' : 'off'}`);
   const page = await page_open(browser, server, { scripts, stranger: true });
   page.setDefaultTimeout(8000);
-  await page.goto(`${server.origin}/`);
-  await page.fill('#f-passphrase', PASSPHRASE);
-  await press(page, 'main button');
+  await sign_in(page, server);
   const person = JSON.parse(made.run('list', 'person')).records[0].id;
 
   await test('who cannot be asked is spoken of only after a decision with a reason and a day', async () => {

@@ -3,19 +3,13 @@
 import { existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { browser_start, check, equal, page_open, picture, test } from './browser.mjs';
-import { PASSPHRASE, case_make, case_serve } from './case.mjs';
-import { look, path_of, press, unguarded, walk_of } from './walk.mjs';
+import { case_make, case_serve } from './case.mjs';
+import { look, path_of, press, sign_in, unguarded, walk_of } from './walk.mjs';
 
 const made = case_make();
 const server = await case_serve(made);
 const browser = await browser_start();
 const go = walk_of(server);
-
-async function sign_in(page) {
-  await page.goto(`${server.origin}/`);
-  await page.fill('#f-passphrase', PASSPHRASE);
-  await press(page, 'main button');
-}
 
 async function way(page, scripts) {
   let of_case;
@@ -96,7 +90,7 @@ async function way(page, scripts) {
 for (const scripts of [false, true]) {
   console.log(`# scripts ${scripts ? 'on' : 'off'}`);
   const page = await page_open(browser, server, { scripts, stranger: true });
-  await sign_in(page);
+  await sign_in(page, server);
   if (!scripts)
     await test('a case file that was never copied says so', async () => {
       await go(page, scripts, '/');

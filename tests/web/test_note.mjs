@@ -1,31 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A call is written down in a browser, with scripts on and off; nothing that was typed is lost.
-import {
-  axe_finds_nothing, browser_start, check, equal, no_sideways_scroll, page_open, picture, test,
-} from './browser.mjs';
-import { PASSPHRASE, case_make, case_serve } from './case.mjs';
+import { browser_start, check, equal, page_open, picture, test } from './browser.mjs';
+import { case_make, case_serve } from './case.mjs';
+import { look, path_of, press, sign_in, unguarded } from './walk.mjs';
 
 const made = case_make();
 const server = await case_serve(made);
 const browser = await browser_start();
 const CALL = '어제 새벽 선양에서 열 명이 체포됐다. 네 살 아이 한 명. 안전가옥에 있었다.';
-
-async function look(page, scripts) {
-  await no_sideways_scroll(page);
-  check((await page.content()).length < 50000, `50 KB or more: ${page.url()}`);
-  const size = page.viewportSize();
-  await page.setViewportSize({ width: 360, height: 800 });
-  await no_sideways_scroll(page);
-  await page.setViewportSize(size);
-  if (scripts) await axe_finds_nothing(page);
-}
-async function press(page, selector) {
-  const [answer] = await Promise.all([page.waitForNavigation(), page.click(selector)]);
-  return answer;
-}
-const unguarded = (page) =>
-  page.evaluate(() => document.querySelectorAll('[required]').forEach((e) => e.removeAttribute('required')));
-const path_of = (page) => new URL(page.url()).pathname;
 const BUTTON = 'main form button.first';
 
 async function fill(page, words) {
@@ -39,10 +21,7 @@ async function fill(page, words) {
 
 async function way(page, scripts) {
   const call = `${CALL} ${scripts ? 1 : 2}`;
-  await page.goto(`${server.origin}/notes/new`);
-  await page.fill('#f-passphrase', PASSPHRASE);
-  await press(page, 'main button');
-  equal(path_of(page), '/notes/new', 'after the passphrase');
+  await sign_in(page, server, '/notes/new');
 
   await test('an empty note and a day that cannot be come back with what was typed', async () => {
     await look(page, scripts);

@@ -1,39 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Values typed by hand and the chain of custody, in a browser with scripts on and off.
-import {
-  axe_finds_nothing, browser_start, check, equal, no_sideways_scroll, page_open, picture, test,
-} from './browser.mjs';
-import { PASSPHRASE, case_make, case_serve } from './case.mjs';
+import { browser_start, check, equal, page_open, picture, test } from './browser.mjs';
+import { case_make, case_serve } from './case.mjs';
+import { look, path_of, press, sign_in, unguarded } from './walk.mjs';
 
 const made = case_make();
 const server = await case_serve(made);
 const browser = await browser_start();
-const NARROW = 360;
-
-async function look(page, scripts) {
-  await no_sideways_scroll(page);
-  check((await page.content()).length < 50000, `50 KB or more: ${page.url()}`);
-  const size = page.viewportSize();
-  await page.setViewportSize({ width: NARROW, height: 800 });
-  await no_sideways_scroll(page);
-  await page.setViewportSize(size);
-  if (scripts) await axe_finds_nothing(page);
-}
-async function press(page, selector) {
-  const [answer] = await Promise.all([page.waitForNavigation(), page.click(selector)]);
-  return answer;
-}
-const unguarded = (page) =>
-  page.evaluate(() => document.querySelectorAll('[required]').forEach((e) => e.removeAttribute('required')));
-const path_of = (page) => new URL(page.url()).pathname;
 const SAVE = 'main form button.first';
 const words = (page) => page.textContent('main');
 
 async function way(page, scripts) {
   let record;
-  await page.goto(`${server.origin}/people`);
-  await page.fill('#f-passphrase', PASSPHRASE);
-  await press(page, 'main button');
+  await sign_in(page, server, '/people');
 
   await test('a person is added by hand: without a source it comes back, with one it is there', async () => {
     await press(page, 'main a.button.first');

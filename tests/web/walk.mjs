@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // walk.mjs - going through the pages of a served case file, and what must be true of each.
 import { axe_finds_nothing, check, equal, no_sideways_scroll } from './browser.mjs';
+import { PASSPHRASE } from './case.mjs';
 
 const NARROW = 360;
 
@@ -13,6 +14,15 @@ export const unguarded = (page) =>
 export async function press(page, selector) {
   const [answer] = await Promise.all([page.waitForNavigation(), page.click(selector)]);
   return answer;
+}
+
+/* A stranger asks for a page, and has it after the passphrase. */
+export async function sign_in(page, server, path = '/', passphrase = PASSPHRASE) {
+  await page.goto(server.origin + path);
+  equal(path_of(page), '/sign-in', 'a stranger is at the door');
+  await page.fill('#f-passphrase', passphrase);
+  await press(page, 'main button');
+  equal(path_of(page), path, 'after the passphrase');
 }
 
 /* What must be true of every page that is visited. */
