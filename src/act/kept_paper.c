@@ -78,7 +78,7 @@ static bool ask_part(struct facts_used *uses, struct facts_used *also, struct co
     const char *why = NULL;
     bool kept = false;
     if (!ask_all(uses, &stopped, &why, c, &p->uses, err) || !ask_also(also, c, &p->also, err) ||
-        (p->own && !kept_names_in(&kept, &c->names, p->text, err)))
+        (p->own && !kept_names_in(&kept, &c->names, p->text, NULL, err)))
         return false;
     if (stopped)
         keep_back(c, p, why, stopped);

@@ -89,7 +89,7 @@ static bool paper_words(struct str *out, struct composing *c, const struct recor
     const struct fact *date = record_fact(doc, P_DATE);
     struct str title = record_title(&c->outside, doc, c->a);
     bool kept;
-    if (!kept_names_in(&kept, &c->names, title, err))
+    if (!kept_names_in(&kept, &c->names, title, &doc->id, err))
         return false;
     struct str said = date && date->verdict.answer == GATE_SHOW
                           ? when_say(date->s.value.text, language_tag(c->o->lang), c->a)

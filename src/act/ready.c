@@ -3,6 +3,7 @@
 
 #include "act/template.h"
 #include "base/list.h"
+#include "base/utf8.h"
 #include "know/conflict.h"
 #include "lang/edtf.h"
 #include "record/ids.h"
@@ -29,11 +30,8 @@ static struct point *point_add(struct looking *x, enum point_about about, bool r
 
 static void about_part(struct point *p, const struct kept *k, isize part)
 {
-    struct str text = k->parts.at[part].text;
     p->part = part;
-    p->which = str_part(text, 0, text.n < WORDS_SHOWN ? text.n : WORDS_SHOWN);
-    while (p->which.n < text.n && p->which.n && ((unsigned char)text.p[p->which.n] & 0xc0) == 0x80)
-        p->which.n--; /* not inside a character */
+    p->which = utf8_cut(k->parts.at[part].text, WORDS_SHOWN);
 }
 
 /* ---- facts */

@@ -95,3 +95,11 @@ isize utf8_offset(struct str s, isize cp)
         utf8_next(s, &i);
     return i;
 }
+
+struct str utf8_cut(struct str s, isize max)
+{
+    isize n = s.n < max ? s.n : max;
+    while (n > 0 && n < s.n && is_cont((unsigned char)s.p[n]))
+        n--;
+    return (struct str){s.p, n};
+}

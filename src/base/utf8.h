@@ -24,6 +24,9 @@ bool utf8_is_valid(struct str s);
 void utf8_add(struct buf *b, int32_t cp);
 isize utf8_count(struct str s); /* code points; a malformed byte counts as one */
 
+/* The beginning of s, at most max bytes, that does not end inside a character. */
+struct str utf8_cut(struct str s, isize max);
+
 /* The byte offset of the cp-th code point, or s.n if there are fewer. */
 isize utf8_offset(struct str s, isize cp);
 

@@ -83,13 +83,10 @@ static const struct opt *letter_in(const struct opt *opts, char letter)
     return NULL;
 }
 
-/* A typed word for a message: cut at a character. */
+/* A typed word for a message. */
 static struct str shown(struct str s)
 {
-    isize n = s.n < SHOWN_MAX ? s.n : SHOWN_MAX;
-    while (n < s.n && n > 0 && ((unsigned char)s.p[n] & 0xc0) == 0x80)
-        n--;
-    return str_part(s, 0, n);
+    return utf8_cut(s, SHOWN_MAX);
 }
 
 /* The person reads the detail; the log only learns that a command line was wrong. */

@@ -4,15 +4,16 @@
 #include <string.h>
 
 #include "base/list.h"
+#include "base/utf8.h"
 #include "lang/normal.h"
 #include "read/origin.h"
 #include "read/proposal_priv.h"
 #include "read/protect.h"
 #include "record/document.h"
 #include "record/ids.h"
-#include "vault/cbor.h"
+#include "record/waiting.h"
 
-enum { BODY_MAX = 1 << 20, NAME_N = 10, SAYS_MAX = 400 };
+enum { NAME_N = 10 };
 
 SQL(Q_KNOWN, ROOM_READ, "SELECT row FROM proposal WHERE id = ?1");
 SQL(Q_ADD, ROOM_READ,
@@ -81,35 +82,8 @@ int measure_of_words(struct str words)
 
 static struct str body_write(const struct proposal *p, struct arena *a)
 {
-    struct buf b = buf_in(a, BODY_MAX);
-    cbor_put_array(&b, p->n + 2);
-    cbor_put_uint(&b, (uint64_t)p->type);
-    cbor_put_text(&b, p->says.n > SAYS_MAX ? S("...") : p->says);
-    for (isize i = 0; i < p->n; i++) {
-        AUTO(scratch_end) struct scratch tmp = scratch_begin(a);
-        struct buf s = buf_in(tmp.arena, STMT_MAX);
-        stmt_write(&s, &p->stmts[i]);
-        cbor_put_bytes(&b, s.p, s.n);
-    }
-    ASSERT(!b.full);
-    return buf_str(&b);
-}
-
-static bool body_parse(struct proposal *p, struct str bytes, struct arena *a, struct err *err)
-{
-    struct cbor c = cbor_of(bytes);
-    isize n = cbor_array(&c) - 2;
-    p->type = (int)(cbor_uint(&c) & INT32_MAX);
-    p->says = cbor_text(&c);
-    if (n < 1 || c.fault)
-        return err_set(err, E_CORRUPT, "a proposal is damaged");
-    struct stmt *s = NEWN(a, struct stmt, n);
-    for (isize i = 0; i < n; i++)
-        if (!stmt_parse(&s[i], cbor_bytes(&c), err))
-            return err_in(err, "proposal");
-    p->stmts = s;
-    p->n = n;
-    return cbor_done(&c, err);
+    struct waiting w = {.type = p->type, .says = p->says, .stmts = p->stmts, .n = p->n};
+    return waiting_write(&w, a);
 }
 
 struct str proposal_name(const struct proposal *p, struct str text, struct arena *a)
@@ -141,8 +115,13 @@ static bool from_row(struct proposal *out, struct rows *r, struct arena *a, stru
     if (document.n != 16)
         return err_set(err, E_CORRUPT, "a proposal is damaged");
     memcpy(p.document.b, document.p, 16);
-    if (!body_parse(&p, rows_str(r, 10, a), a, err))
+    struct waiting w;
+    if (!waiting_parse(&w, rows_str(r, 10, a), a, err))
         return false;
+    p.type = w.type;
+    p.says = w.says;
+    p.stmts = w.stmts;
+    p.n = w.n;
     *out = p;
     return true;
 }
@@ -192,13 +171,7 @@ bool proposals_find(isize *found, struct workspace *w, struct id document, struc
     all.gate = (struct gate){AUDIENCE_MEMBERS, SENSITIVITY_SECRET};
     if (!record_row_of(&row, w->v->db, &document, err) || !document_text(&t, &all, row, a, err))
         return false;
-    struct str text = str_part(t.text, 0, READING_MAX);
-    isize at = text.n;
-    if (at <
-        t.text.n) /* a very long paper is read from its beginning, to the border of a character */
-        while (at > 0 && ((unsigned char)t.text.p[at] & 0xc0) == 0x80)
-            at--;
-    text.n = at;
+    struct str text = utf8_cut(t.text, READING_MAX); /* a very long paper: its beginning */
     if (!origin_of(&from, w, &document, a, err))
         return false;
     if (!reading_make_on(&r, text, from.as_of, a, err))

@@ -261,6 +261,13 @@ static bool is_incomplete(const struct fact *f)
             (!s->holder_name.n && id_is_zero(&s->holder)));
 }
 
+static bool has_free_words(const struct fact *f)
+{
+    const struct value *v = &f->s.value;
+    return v->type == V_TEXT || v->type == V_PIECE || v->type == V_PLACE ||
+           (v->type == V_QUANTITY && v->quantity.population.n > 0);
+}
+
 /* Fill what the gate asks: own labels first, then those of passage, document and record. */
 static bool settle(struct fact *f, const struct reader *r, struct label_cache *labels, int type,
                    struct err *err)
@@ -280,6 +287,7 @@ static bool settle(struct fact *f, const struct reader *r, struct label_cache *l
     i->restrained = around.sensitivity >= SENSITIVITY_RESTRICTED ||
                     (i->labelled && i->sensitivity >= SENSITIVITY_RESTRICTED);
     i->unread = !f->checked && i->consent < TERM_CONSENT_PUBLIC_CODE;
+    i->words = has_free_words(f) && !f->checked && !around.open;
     i->withdrawn |=
         around.excluded || f->retracted || f->corrected_by || f->judged == TERM_JUDGEMENT_REJECT;
     i->incomplete = is_incomplete(f);

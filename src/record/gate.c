@@ -138,6 +138,9 @@ struct gate_verdict gate_ask(const struct gate *g, const struct gate_item *i)
     if (reaches_a_person(i) && g->audience != AUDIENCE_UN)
         return (struct gate_verdict){GATE_CODE, GATE_SENSITIVE};
     bool naming = names_a_person(i);
+    if (i->words && !naming && i->consent >= consent_needed(g->audience, false) &&
+        i->consent < consent_needed(g->audience, true))
+        return (struct gate_verdict){GATE_KEEP, GATE_UNREAD};
     if (i->consent >= consent_needed(g->audience, naming))
         return (struct gate_verdict){GATE_SHOW, GATE_FINE};
     /* A name that may not leave still lets its bearer be counted, or called by a code. */
@@ -151,6 +154,7 @@ const char *gate_reason_say(enum gate_reason r)
     switch (r) {
     case GATE_FINE: return TR("may leave");
     case GATE_NO_CONSENT: return TR("no consent is recorded");
+    case GATE_UNREAD: return TR("its words may name somebody, and no person has read them");
     case GATE_REFUSED: return TR("inside only: as was asked, or the consent has ended");
     case GATE_SENSITIVE: return TR("sensitive");
     case GATE_WITHDRAWN: return TR("withdrawn or corrected");

@@ -11,7 +11,8 @@
  * any consent only what is public by its nature leaves: law, state bodies and their offices, and
  * the names of officials in office and of signatories who signed. A label that says otherwise, and
  * "inside only", hold those back too; so does a paper that is not public, as long as what a machine
- * found in it was read by nobody.
+ * found in it was read by nobody. And so do free words of such a paper as long as no person has
+ * read them, unless the consent is one to names: they can name somebody.
  */
 #ifndef RECORD_GATE_H
 #define RECORD_GATE_H
@@ -41,6 +42,8 @@ struct gate_item {
     bool signatory;  /* ... or of one who signed and has not withdrawn */
     bool restrained; /* a label on it or around it says that it is not open */
     bool unread;     /* a machine found it in a paper that is not public; no person has read it */
+    bool words; /* free words, of a paper that was not published, that no person has read: they can
+                   name anybody */
     bool withdrawn;  /* retracted, corrected away, or marked as not for use outside */
     bool incomplete; /* a quantity without measure, holder or as-of */
 };
@@ -53,6 +56,7 @@ enum gate_answer {
 enum gate_reason {
     GATE_FINE,
     GATE_NO_CONSENT, /* nothing recorded, or not for these eyes */
+    GATE_UNREAD,     /* free words that no person has read: who is named in them? */
     GATE_REFUSED,    /* inside only, said so */
     GATE_SENSITIVE,  /* secret, or restricted and no consent reaches it */
     GATE_WITHDRAWN,

@@ -7,6 +7,10 @@
  * folded, whatever stands between them and whichever comes first ("KIM Chol-su", "Chol Su Kim"). A
  * text is held back rather than changed: words are never edited. A single short word ("Kim") is no
  * name here: it would hold back half of what is said.
+ *
+ * A name that was found in the paper of the text, and that nobody has accepted or refused yet, is
+ * kept as well, unless it is known as one that may leave: a person who is not recorded has
+ * consented to nothing.
  */
 #ifndef RECORD_KEPT_NAMES_H
 #define RECORD_KEPT_NAMES_H
@@ -20,11 +24,14 @@ struct kept_names {
     struct reader outside;
     struct map places; /* of a folded name in 'at' */
     struct kept_name {
-        int64_t no;  /* the statement that says it */
+        int64_t no;  /* the statement that says it; 0: it waits to be accepted */
         isize next;  /* of the same name, of another person; -1 */
         int verdict; /* 0: not asked yet */
+        isize paper; /* in which it waits, by place in 'papers' */
     } * at;
     isize n, cap;
+    struct map papers; /* whose waiting names are known: the id, to a number from 1 */
+    isize papers_n;
     bool lengths[KEPT_NAME_MAX + 1];
     struct arena *a;
 };
@@ -33,8 +40,9 @@ struct kept_names {
  */
 MUST_CHECK bool kept_names_load(struct kept_names *out, const struct reader *outside,
                                 struct arena *a, struct err *err);
-/* Does the text hold a name that may not leave? */
-MUST_CHECK bool kept_names_in(bool *out, struct kept_names *k, struct str text, struct err *err);
+/* Does the text hold a name that may not leave? paper: in which it stands, or NULL. */
+MUST_CHECK bool kept_names_in(bool *out, struct kept_names *k, struct str text,
+                              const struct id *paper, struct err *err);
 
 /* May this fact leave with all the words that go with it: value, people counted? */
 MUST_CHECK bool kept_names_let(bool *out, struct kept_names *k, const struct fact *f,

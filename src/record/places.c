@@ -2,6 +2,7 @@
 #include "record/places.h"
 
 #include "base/list.h"
+#include "base/utf8.h"
 #include "record/ids.h"
 #include "record/joined.h"
 #include "record/view.h"
@@ -58,9 +59,7 @@ static bool add(struct listing *x, enum place_kind kind, int64_t no, struct err 
         return none.code == E_NOTFOUND || err_copy(err, &none);
     struct str label = f.p ? label_in(&f.p->label, x->w->reader.lang) : f.s.property;
     struct str value = fact_say(&x->w->reader, &f, x->a);
-    struct str shown = str_part(value, 0, WORDS_SHOWN);
-    while (shown.n && shown.n < value.n && ((unsigned char)value.p[shown.n] & 0xc0) == 0x80)
-        shown.n--;
+    struct str shown = utf8_cut(value, WORDS_SHOWN);
     *LIST_ADD(x->out, x->a) = (struct place){
         kind, no,
         str_format(x->a, "%.*s: %.*s%s", FS(label), FS(shown), shown.n < value.n ? "..." : "")};

@@ -160,10 +160,7 @@ static bool tidy_line(struct str *s, isize max, struct arena *a, struct err *err
     struct str composed;
     if (!text_nfc(&composed, str_trim(buf_str(&b)), a, err))
         return false;
-    isize n = composed.n < max ? composed.n : max;
-    while (n > 0 && n < composed.n && ((unsigned char)composed.p[n] & 0xc0) == 0x80)
-        n--;
-    *s = str_part(composed, 0, n);
+    *s = utf8_cut(composed, max);
     return true;
 }
 

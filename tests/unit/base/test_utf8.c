@@ -43,3 +43,11 @@ TEST(stepping_through_any_bytes_ends)
         CHECK(m >= n || m > 0 || s.n == 0);
     }
 }
+
+TEST(a_cut_never_halves_a_character)
+{
+    struct str s = S("a북한b");
+    static const isize kept[] = {0, 1, 1, 1, 4, 4, 4, 7, 8, 8};
+    for (isize max = 0; max < COUNTOF(kept); max++)
+        CHECK_INT(utf8_cut(s, max).n, kept[max]);
+}

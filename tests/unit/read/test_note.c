@@ -3,11 +3,13 @@
 #include "read/note.h"
 
 #include "../record/box.h"
+#include "base/list.h"
 #include "lang/when.h"
 #include "read/origin.h"
 #include "read/proposal.h"
 #include "record/document.h"
 #include "record/ids.h"
+#include "record/kept_names.h"
 
 static const struct str call = {"어제 새벽 선양에서 열 명이 체포됐다. 네 살 아이 한 명. 안전가옥에 "
                                 "있었다. 브로커 +86 138 1234 5678.\n",
@@ -304,4 +306,108 @@ TEST(a_day_is_understood_as_people_write_it)
     CHECK_FAILS(when_typed(&day, S("2026-02-31"), today, t->a, &err), E_INVALID);
     CHECK_FAILS(when_typed(&day, S("soon"), today, t->a, &err), E_INVALID);
     CHECK_FAILS(when_typed(&day, S(""), today, t->a, &err), E_INVALID);
+}
+
+/* ---- words that may name somebody */
+
+static const struct str raid = {
+    "Police arrested Pak Sun-ok and nine other people in Tumen on 3 March 2026.\n",
+    sizeof "Police arrested Pak Sun-ok and nine other people in Tumen on 3 March 2026.\n" - 1};
+
+struct leaving { /* a call that may be told to anybody, its people by a code */
+    struct box b;
+    struct id document;
+    struct reader outside;
+    struct arena *a;
+};
+
+static void leaving_make(struct leaving *x, struct test *t)
+{
+    begin(&x->b, t);
+    struct note n = a_note(raid);
+    n.naming = NAMING_UNSAID;
+    x->document = keep(&x->b, t, n);
+    struct ref what = ref_record(x->document);
+    CHECK_OK(label_set(&x->b.w, &what, P_MAY_LEAVE, TERM_CONSENT_PUBLIC_CODE, S(""), &err));
+    x->outside = x->b.w.reader;
+    x->outside.gate.audience = AUDIENCE_PUBLIC;
+    x->a = t->a;
+}
+
+static struct proposal_list waiting(struct leaving *x, const char *kind)
+{
+    struct proposal_list all, l = {0};
+    CHECK_OK(proposals_list(
+        &all, &x->b.w, (struct proposals_wanted){&x->document, PROPOSAL_OPEN, 100}, x->a, &err));
+    for (isize i = 0; i < all.n; i++)
+        if (str_eq(all.at[i].kind, str_from_c(kind)))
+            *LIST_ADD(&l, x->a) = all.at[i];
+    CHECK(l.n > 0);
+    return l;
+}
+
+static struct id take(struct leaving *x, const char *kind, bool bulk)
+{
+    struct acceptance some = {.proposals = waiting(x, kind), .bulk = bulk};
+    struct id made;
+    CHECK_OK(proposals_accept(&made, &x->b.w, &some, &err));
+    return made;
+}
+
+/* Of the sentence that tells of an event: the gate's reason, and whether its words may leave. */
+static enum gate_reason description(bool *let, struct leaving *x, struct id event)
+{
+    struct kept_names names;
+    struct record rec;
+    CHECK_OK(record_load_id(&rec, &x->outside, &event, x->a, &err));
+    const struct fact *f = record_fact(&rec, P_DESCRIPTION);
+    CHECK(f && str_find(f->s.value.text, S("Pak Sun-ok")) >= 0);
+    CHECK_OK(kept_names_load(&names, &x->outside, x->a, &err));
+    CHECK_OK(kept_names_let(let, &names, f, &err));
+    return f->verdict.reason;
+}
+
+TEST(words_that_nobody_read_do_not_leave_by_a_code)
+{
+    struct leaving x;
+    bool let;
+    leaving_make(&x, t);
+    struct id event = take(&x, "event", true);
+    CHECK_INT(description(&let, &x, event), GATE_UNREAD);
+    struct ref what = ref_record(x.document);
+    CHECK_OK(label_set(&x.b.w, &what, P_MAY_LEAVE, TERM_CONSENT_PUBLIC_NAME, S(""), &err));
+    CHECK_INT(description(&let, &x, event), GATE_FINE); /* they may be named */
+    box_close(&x.b);
+}
+
+TEST(a_name_that_waits_to_be_accepted_does_not_leave_in_a_sentence)
+{
+    struct leaving x;
+    bool let;
+    leaving_make(&x, t);
+    struct id event = take(&x, "event", false);
+    CHECK_INT(description(&let, &x, event), GATE_FINE); /* a person has read it */
+    CHECK(!let);
+    struct proposal_list people = waiting(&x, "person");
+    for (isize i = 0; i < people.n; i++)
+        CHECK_OK(proposal_refuse(&x.b.w, &people.at[i], S("no name"), &err));
+    CHECK_INT(description(&let, &x, event), GATE_FINE);
+    CHECK(let);
+    box_close(&x.b);
+}
+
+TEST(a_name_that_was_accepted_stays_by_its_own_consent)
+{
+    struct leaving x;
+    bool let;
+    leaving_make(&x, t);
+    struct id event = take(&x, "event", false);
+    struct id person = take(&x, "person", false);
+    (void)description(&let, &x, event);
+    CHECK(!let);
+    struct ref what = ref_record(person);
+    CHECK_OK(label_set(&x.b.w, &what, P_MAY_LEAVE, TERM_CONSENT_PUBLIC_NAME, S(""), &err));
+    (void)description(&let, &x, event);
+    CHECK(let);
+    box_close(&x.b);
 }

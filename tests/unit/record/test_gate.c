@@ -111,6 +111,30 @@ TEST(each_thing_leaves_only_as_the_table_says)
     }
 }
 
+/* Free words can name somebody: until a person has read them they need the consent of a name. */
+TEST(words_that_nobody_read_need_what_a_name_needs)
+{
+    const struct schema *s = schema_builtin(t->a);
+    const struct property *told = schema_property(s, P_DESCRIPTION);
+    CHECK(told);
+    for (int consent = 0; consent <= TERM_CONSENT_PUBLIC_NAME; consent++)
+        for (int a = AUDIENCE_MEMBERS; a <= AUDIENCE_PUBLIC; a++) {
+            struct gate g = {(enum audience)a, SENSITIVITY_SECRET};
+            struct gate_item item = {.type = TYPE_EVENT,
+                                     .property = told,
+                                     .sensitivity = SENSITIVITY_RESTRICTED,
+                                     .consent = consent};
+            struct gate_item name = item;
+            bool read = gate_ask(&g, &item).answer == GATE_SHOW;
+            item.words = true;
+            struct gate_verdict unread = gate_ask(&g, &item);
+            name.type = TYPE_PERSON;
+            name.property = schema_property(s, P_NAME);
+            CHECK_INT(unread.answer == GATE_SHOW, gate_ask(&g, &name).answer == GATE_SHOW);
+            CHECK((unread.reason == GATE_UNREAD) == (read && unread.answer != GATE_SHOW));
+        }
+}
+
 /* What is above the sender's clearance is not there: neither inside nor on any way out. */
 TEST(nothing_above_the_clearance_is_answered)
 {
