@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "act/address.h"
 
+#include "base/utf8.h"
 #include "lang/edtf.h"
 #include "record/ids.h"
 
-enum { DAY = 24 * 60 * 60, TYPED_SHOWN = 40 };
+enum { TYPED_SHOWN = 40 };
 
 const char *address_how_say(enum address_how how)
 {
@@ -16,24 +17,27 @@ const char *address_how_say(enum address_how how)
     UNREACHABLE();
 }
 
+bool day_typed(int64_t *out, struct str typed, struct err *err)
+{
+    if (edtf_one_day(out, typed))
+        return true;
+    (void)err_set(err, E_INVALID, "no day");
+    return err_detail(err, "\"%.*s\" is no day. Please write it as 2026-03-02.",
+                      FS(utf8_cut(typed, TYPED_SHOWN)));
+}
+
 bool day_check(struct str *out, struct workspace *w, struct str typed, struct arena *a,
                struct err *err)
 {
-    struct edtf e;
-    struct err none = {0};
-    int64_t now = sys_now(w->sys);
+    int64_t now = sys_now(w->sys), day;
     typed = str_trim(typed);
     if (!typed.n) {
         *out = time_day(now, a);
         return true;
     }
-    bool is = edtf_parse(&e, typed, &none) && edtf_range(&e).lo == edtf_range(&e).hi;
-    if (!is) {
-        (void)err_set(err, E_INVALID, "no day");
-        return err_detail(err, "\"%.*s\" is no day. Please write it as 2026-03-02.",
-                          FS(str_part(typed, 0, typed.n < TYPED_SHOWN ? typed.n : TYPED_SHOWN)));
-    }
-    if (edtf_range(&e).lo > now / DAY + 1) { /* it is tomorrow already elsewhere */
+    if (!day_typed(&day, typed, err))
+        return false;
+    if (day > day_of_time(now) + 1) { /* it is tomorrow already elsewhere */
         (void)err_set(err, E_INVALID, "a day to come");
         return err_detail(err, "%.*s has not come yet.", FS(typed));
     }

@@ -24,6 +24,8 @@ MUST_CHECK bool address_confirm(struct workspace *w, const struct address_confir
                                 struct err *err);
 /* "telephoned"...: TR() */
 const char *address_how_say(enum address_how how);
+/* A single day, as somebody typed it. E_INVALID with a sentence. */
+MUST_CHECK bool day_typed(int64_t *out, struct str typed, struct err *err);
 /* A day that has come, as somebody typed it; empty gives today. E_INVALID with a sentence. */
 MUST_CHECK bool day_check(struct str *out, struct workspace *w, struct str typed, struct arena *a,
                           struct err *err);

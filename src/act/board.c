@@ -6,8 +6,6 @@
 #include "record/ids.h"
 #include "record/labels.h"
 
-enum { DAY = 24 * 60 * 60 };
-
 const char *board_step_say(enum board_step s)
 {
     static const char *const words[] = {
@@ -34,52 +32,41 @@ static int step_of(int state)
 static void fill_steps(struct board_line *b, const struct record *rec, struct workspace *w,
                        struct arena *a)
 {
-    int approval = 0;
+    int approval = record_term(w->schema, rec, P_APPROVAL);
+    const struct fact *reply = record_newest(rec, P_REPLY_EXPECTED);
     for (const struct fact *f = record_fact(rec, P_LETTER_STATE); f; f = record_next(rec, f)) {
         b->state = label_term(w->schema, P_LETTER_STATE, &f->s);
         int step = step_of(b->state);
         if (step >= 0)
             b->step[step] = f->s.as_of.n ? f->s.as_of : time_day(f->time, a);
     }
-    for (const struct fact *f = record_fact(rec, P_REPLY_EXPECTED); f; f = record_next(rec, f))
-        b->step[STEP_REPLY_DUE] = f->s.value.text;
-    for (const struct fact *f = record_fact(rec, P_APPROVAL); f; f = record_next(rec, f))
-        approval = label_term(w->schema, P_APPROVAL, &f->s);
+    if (reply)
+        b->step[STEP_REPLY_DUE] = reply->s.value.text;
     b->second_look = approval == TERM_APPROVAL_ASKED || approval == TERM_APPROVAL_ALONE;
-}
-
-static bool is_past(struct workspace *w, struct str day)
-{
-    struct edtf e;
-    struct err none = {0};
-    return day.n && edtf_parse(&e, day, &none) && edtf_range(&e).hi < sys_now(w->sys) / DAY;
 }
 
 static void fill_dues(struct board_line *b, const struct record *rec, struct workspace *w)
 {
-    const struct fact *end = record_fact(rec, P_EXPIRES);
+    const struct fact *end = record_newest(rec, P_EXPIRES);
+    int64_t now = sys_now(w->sys);
     bool waits = b->state == TERM_LETTER_STATE_SENT;
     bool gone =
         waits || b->state == TERM_LETTER_STATE_REPLIED || b->state == TERM_LETTER_STATE_RETURNED;
-    b->overdue = waits && is_past(w, b->step[STEP_REPLY_DUE]);
-    if (end && !gone && is_past(w, end->s.value.text))
+    b->overdue = waits && edtf_is_past(b->step[STEP_REPLY_DUE], now);
+    if (end && !gone && edtf_is_past(end->s.value.text, now))
         b->step[STEP_EXPIRED] = end->s.value.text;
 }
 
 static bool fill_addressee(struct board_line *b, struct workspace *w, struct arena *a,
                            struct err *err)
 {
-    struct fact_list l;
-    if (!facts_naming(&l, &w->reader, P_ADDRESSEE_OF, b->row, a, err))
+    struct records l;
+    if (!records_naming(&l, &w->reader, P_ADDRESSEE_OF, b->row, a, err))
         return false;
     for (isize i = 0; i < l.n && !b->addressee.n; i++) {
-        struct record to, office;
+        struct record office;
         struct err none = {0};
-        if (!fact_is_live(&l.at[i]) || l.at[i].record <= 0)
-            continue;
-        const struct fact *f = record_load(&to, &w->reader, l.at[i].record, a, &none)
-                                   ? record_fact(&to, P_ADDRESSEE_OFFICE)
-                                   : NULL;
+        const struct fact *f = record_newest(&l.at[i], P_ADDRESSEE_OFFICE);
         if (f && record_load_id(&office, &w->reader, &f->s.value.ref.id, a, &none))
             b->addressee = record_title(&w->reader, &office, a);
         if (none.code && none.code != E_NOTFOUND)

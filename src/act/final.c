@@ -2,6 +2,7 @@
 #include "act/final.h"
 
 #include "base/list.h"
+#include "know/due.h"
 #include "lang/edtf.h"
 #include "record/ids.h"
 #include "record/labels.h"
@@ -10,7 +11,6 @@
 SQL(Q_NUMBERS, ROOM_RECORD,
     "SELECT s.subject, b.statement FROM stmt s JOIN body b ON b.no = s.no WHERE s.property = 930"
     " AND s.flags < 32 ORDER BY s.no");
-SQL(Q_MARK, ROOM_RECORD, "SELECT max(row) FROM entry");
 SQL(Q_SINCE, ROOM_RECORD, "SELECT count(*) FROM entry WHERE row > ?1");
 
 enum { TRIES = 4, STATEMENTS = 16, YEAR = 4, NUMBER_MAX = 99999 };
@@ -115,9 +115,8 @@ static bool check(const struct finishing *f, struct err *err)
 
 static bool look(struct finishing *f, const struct id *letter, struct err *err)
 {
-    bool found;
-    return db_int(&f->mark, &found, f->w->v->db, &Q_MARK, NOVALS, err) &&
-           kept_load(&f->k, f->w, letter, f->a, err) && kept_paper(&f->l, f->w, &f->k, f->a, err) &&
+    return store_mark(&f->mark, f->w->v->db, err) && kept_load(&f->k, f->w, letter, f->a, err) &&
+           kept_paper(&f->l, f->w, &f->k, f->a, err) &&
            letter_ready(&f->ready, f->w, &f->k, &f->l, f->a, err) && check(f, err);
 }
 
@@ -262,10 +261,7 @@ static const struct fact *final_fact(const struct kept *k)
 
 int letter_approval(const struct workspace *w, const struct kept *k)
 {
-    int state = 0;
-    for (const struct fact *f = record_fact(&k->rec, P_APPROVAL); f; f = record_next(&k->rec, f))
-        state = label_term(w->schema, P_APPROVAL, &f->s);
-    return state;
+    return record_term(w->schema, &k->rec, P_APPROVAL);
 }
 
 bool letter_approve(struct workspace *w, const struct kept *k, struct err *err)

@@ -171,23 +171,15 @@ bool letter_keep(struct id *out, struct workspace *w, const struct letter *l,
 
 /* ---- loading */
 
-static const struct fact *newest(const struct record *rec, int property)
-{
-    const struct fact *f = record_fact(rec, property), *last = f;
-    for (; f; f = record_next(rec, f))
-        last = f;
-    return last;
-}
-
 static struct str newest_text(const struct record *rec, int property)
 {
-    const struct fact *f = newest(rec, property);
+    const struct fact *f = record_newest(rec, property);
     return f ? f->s.value.text : (struct str){0};
 }
 
 static bool newest_flag(const struct record *rec, int property)
 {
-    const struct fact *f = newest(rec, property);
+    const struct fact *f = record_newest(rec, property);
     return f && f->s.value.type == V_NUMBER && f->s.value.number != 0;
 }
 
@@ -208,18 +200,13 @@ static bool load_facts(struct kept_facts *out, struct kept_part *p, const struct
     return true;
 }
 
-static bool part_load(struct kept_part *out, bool *is, struct workspace *w, int64_t row,
-                      struct arena *a, struct err *err)
+static bool part_load(struct kept_part *out, bool *is, struct workspace *w,
+                      const struct record *rec, struct arena *a, struct err *err)
 {
-    struct kept_part p = {0};
-    struct err none = {0};
-    *is = false;
-    if (!record_load(&p.rec, &w->reader, row, a, &none))
-        return none.code == E_NOTFOUND || err_copy(err, &none);
-    const struct fact *kind = newest(&p.rec, P_PART_KIND);
+    struct kept_part p = {.rec = *rec};
     p.id = p.rec.id;
-    p.said = newest(&p.rec, P_PART_TEXT);
-    p.kind = kind ? label_term(w->schema, P_PART_KIND, &kind->s) : 0;
+    p.said = record_newest(&p.rec, P_PART_TEXT);
+    p.kind = record_term(w->schema, &p.rec, P_PART_KIND);
     p.place = newest_text(&p.rec, P_PART_PLACE);
     p.gone = newest_flag(&p.rec, P_PART_GONE);
     *is = p.said && p.kind;
@@ -255,17 +242,15 @@ static int in_place(const void *x, const void *y)
 
 static bool load_parts(struct kept *k, struct workspace *w, struct arena *a, struct err *err)
 {
-    struct fact_list l;
-    if (!facts_naming(&l, &w->reader, P_PART_OF_LETTER, k->rec.row, a, err))
+    struct records l;
+    if (!records_naming(&l, &w->reader, P_PART_OF_LETTER, k->rec.row, a, err))
         return false;
     for (isize i = 0; i < l.n; i++) {
         struct kept_part p;
         bool is = false;
-        if (!fact_is_live(&l.at[i]) || l.at[i].record <= 0)
-            continue;
         if (k->parts.n >= KEPT_PARTS_MAX + 3)
             return err_set(err, E_LIMIT, "a letter of more than %d parts", KEPT_PARTS_MAX);
-        if (!part_load(&p, &is, w, l.at[i].record, a, err))
+        if (!part_load(&p, &is, w, &l.at[i], a, err))
             return false;
         if (is)
             *LIST_ADD(&k->parts, a) = p;
@@ -278,19 +263,14 @@ static bool load_parts(struct kept *k, struct workspace *w, struct arena *a, str
 /* To whom: the record that joins the letter with an office. */
 static bool load_addressee(struct kept *k, struct workspace *w, struct arena *a, struct err *err)
 {
-    struct fact_list l;
-    if (!facts_naming(&l, &w->reader, P_ADDRESSEE_OF, k->rec.row, a, err))
+    struct records l;
+    if (!records_naming(&l, &w->reader, P_ADDRESSEE_OF, k->rec.row, a, err))
         return false;
     for (isize i = 0; i < l.n; i++) {
-        struct record to;
-        struct err none = {0};
-        if (!fact_is_live(&l.at[i]) || l.at[i].record <= 0 ||
-            !record_load(&to, &w->reader, l.at[i].record, a, &none))
-            continue;
-        const struct fact *office = newest(&to, P_ADDRESSEE_OFFICE);
+        const struct fact *office = record_newest(&l.at[i], P_ADDRESSEE_OFFICE);
         if (!office)
             continue;
-        k->addressee = to.id;
+        k->addressee = l.at[i].id;
         k->order.office = office->s.value.ref.id;
         return true;
     }
@@ -300,7 +280,7 @@ static bool load_addressee(struct kept *k, struct workspace *w, struct arena *a,
 static void load_order(struct kept *k, struct arena *a)
 {
     struct letter_order *o = &k->order;
-    const struct fact *of = newest(&k->rec, P_LETTER_OF);
+    const struct fact *of = record_newest(&k->rec, P_LETTER_OF);
     struct str head = newest_text(&k->rec, P_LETTER_HEAD), line;
     if (!language_from_tag(&o->lang, newest_text(&k->rec, P_TEXT_LANGUAGE)))
         o->lang = LANG_EN;
@@ -324,8 +304,8 @@ bool kept_load(struct kept *out, struct workspace *w, const struct id *letter, s
         return false;
     if (k.rec.type != TYPE_LETTER)
         return err_set(err, E_NOTFOUND, "no letter");
-    const struct fact *state = newest(&k.rec, P_LETTER_STATE);
-    k.state = state ? label_term(w->schema, P_LETTER_STATE, &state->s) : TERM_LETTER_STATE_DRAFT;
+    k.state = record_term(w->schema, &k.rec, P_LETTER_STATE);
+    k.state = k.state ? k.state : TERM_LETTER_STATE_DRAFT;
     k.number = newest_text(&k.rec, P_OWN_NUMBER);
     load_order(&k, a);
     if (!load_addressee(&k, w, a, err) || !load_parts(&k, w, a, err))

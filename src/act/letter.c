@@ -9,7 +9,7 @@
 #include "record/ids.h"
 #include "record/labels.h"
 
-enum { OFFICES_MAX = 2000, USES_MAX = 2000, WHICH_SHOWN = 3, SECONDS_A_DAY = 86400 };
+enum { OFFICES_MAX = 2000, USES_MAX = 2000, WHICH_SHOWN = 3 };
 
 /* Names a few statements, so that they can be looked up. */
 static void add_which(struct left_out *l, const struct fact *f, struct arena *a)
@@ -196,7 +196,8 @@ void letter_frame(struct composing *c)
     str_list_add(&p->signatures, c->o->organisation, c->a);
     p->draft = true;
     p->demonstration = c->w->v->demonstration;
-    p->written = now - now % SECONDS_A_DAY; /* at which hour people work is their own business */
+    p->written =
+        day_of_time(now) * DAY_SECONDS; /* at which hour people work is their own business */
 }
 
 static void add_opening(struct composing *c)

@@ -115,7 +115,7 @@ bool letter_law(struct composing *c, struct err *err)
                     TR("the state addressed is not known"), TR("say it: --state CHN"), NULL);
         return true;
     }
-    int64_t today = sys_now(c->w->sys) / 86400;
+    int64_t today = day_of_time(sys_now(c->w->sys));
     law_bound_on(&l, c->law, c->state, today, c->a);
     for (isize i = 0; i < l.n; i++)
         if (l.at[i].act)

@@ -4,13 +4,14 @@
 #include "act/template.h"
 #include "base/list.h"
 #include "base/utf8.h"
+#include "know/casework.h"
 #include "know/conflict.h"
 #include "lang/edtf.h"
 #include "record/ids.h"
 #include "record/labels.h"
 #include "record/member.h"
 
-enum { DAY = 24 * 60 * 60, WORDS_SHOWN = 160 };
+enum { WORDS_SHOWN = 160 };
 
 struct looking {
     struct ready *out;
@@ -195,28 +196,18 @@ static void look_address(struct looking *x)
 
 static bool is_past(const struct looking *x, const struct fact *f)
 {
-    struct edtf e;
-    struct err none = {0};
-    return f && f->s.value.type == V_DATE && edtf_parse(&e, f->s.value.text, &none) &&
-           edtf_range(&e).hi < sys_now(x->w->sys) / DAY;
-}
-
-static bool is_stopped(struct looking *x, const struct record *action)
-{
-    int state = 0;
-    for (const struct fact *f = record_fact(action, P_ACTION_STATE); f; f = record_next(action, f))
-        state = label_term(x->w->schema, P_ACTION_STATE, &f->s);
-    return state == TERM_ACTION_STATE_STOPPED || state == TERM_ACTION_STATE_CLOSED;
+    return f && f->s.value.type == V_DATE && edtf_is_past(f->s.value.text, sys_now(x->w->sys));
 }
 
 static bool look_action(struct looking *x, struct err *err)
 {
     struct record action;
     struct err none = {0};
-    bool over = is_past(x, record_fact(&x->k->rec, P_EXPIRES));
+    bool over = is_past(x, record_newest(&x->k->rec, P_EXPIRES));
     if (x->k->order.has_case) {
         if (record_load_id(&action, &x->w->reader, &x->k->order.case_id, x->a, &none))
-            over = over || is_stopped(x, &action) || is_past(x, record_fact(&action, P_EXPIRES));
+            over = over || case_is_over(x->w->schema, &action) ||
+                   is_past(x, record_newest(&action, P_EXPIRES));
         else if (none.code != E_NOTFOUND)
             return err_copy(err, &none);
     }

@@ -8,8 +8,6 @@
 #include "record/ids.h"
 #include "vault/blob.h"
 
-enum { TYPED_SHOWN = 40 };
-
 struct telling {
     struct workspace *w;
     const struct kept *k;
@@ -95,18 +93,12 @@ static bool proof_check(struct str proof, struct err *err)
 /* A day on which an answer can come: not before the letter left. */
 static bool reply_check(struct str by, struct str sent, struct err *err)
 {
-    struct edtf e, s;
-    struct err none = {0};
+    int64_t day, left;
     if (!by.n)
         return true;
-    bool is = edtf_parse(&e, by, &none) && edtf_range(&e).lo == edtf_range(&e).hi;
-    if (!is) {
-        (void)err_set(err, E_INVALID, "no day");
-        return err_detail(err, "\"%.*s\" is no day. Please write it as 2026-03-02.",
-                          FS(str_part(by, 0, by.n < TYPED_SHOWN ? by.n : TYPED_SHOWN)));
-    }
-    none = (struct err){0};
-    if (edtf_parse(&s, sent, &none) && edtf_range(&e).lo < edtf_range(&s).lo) {
+    if (!day_typed(&day, by, err))
+        return false;
+    if (edtf_one_day(&left, sent) && day < left) {
         (void)err_set(err, E_INVALID, "a reply before the letter");
         return err_detail(err, "A reply by %.*s would come before the letter left on %.*s.", FS(by),
                           FS(sent));
@@ -174,21 +166,12 @@ bool letter_sent(struct workspace *w, const struct kept *k, const struct sending
 /* The days by which a reply was awaited are over. */
 static bool say_done(struct telling *t, struct str day, struct err *err)
 {
-    struct fact_list l;
-    if (!facts_naming(&l, &t->w->reader, P_DEADLINE_OF, t->k->rec.row, t->a, err))
+    struct records l;
+    if (!records_naming(&l, &t->w->reader, P_DEADLINE_OF, t->k->rec.row, t->a, err))
         return false;
-    for (isize i = 0; i < l.n; i++) {
-        struct record rec;
-        struct err none = {0};
-        if (!fact_is_live(&l.at[i]) || l.at[i].record <= 0)
-            continue;
-        if (record_load(&rec, &t->w->reader, l.at[i].record, t->a, &none)) {
-            if (!record_fact(&rec, P_DONE))
-                say(t, rec.id, "core:done", value_date(day));
-        } else if (none.code != E_NOTFOUND) {
-            return err_copy(err, &none);
-        }
-    }
+    for (isize i = 0; i < l.n; i++)
+        if (!record_fact(&l.at[i], P_DONE))
+            say(t, l.at[i].id, "core:done", value_date(day));
     return true;
 }
 
@@ -264,12 +247,13 @@ bool letter_replied(struct workspace *w, const struct kept *k, const struct repl
 /* The newest sending of the letter. */
 static bool last_dispatch(struct id *out, struct telling *t, struct err *err)
 {
-    struct fact_list l;
-    if (!facts_naming(&l, &t->w->reader, P_DISPATCH_OF, t->k->rec.row, t->a, err))
+    struct records l;
+    if (!records_naming(&l, &t->w->reader, P_DISPATCH_OF, t->k->rec.row, t->a, err))
         return false;
-    for (isize i = l.n - 1; i >= 0; i--)
-        if (fact_is_live(&l.at[i]) && l.at[i].record > 0)
-            return record_id_of(out, t->w->v->db, l.at[i].record, err);
+    if (l.n) {
+        *out = l.at[l.n - 1].id;
+        return true;
+    }
     (void)err_set(err, E_INVALID, "the letter was not sent");
     return err_detail(err, "This letter was not sent yet, so it cannot have come back.");
 }

@@ -9,7 +9,7 @@
 #include "lang/when.h"
 #include "read/proposal.h"
 
-enum { OPEN_MAX = 100000, SECONDS_A_DAY = 86400, VALUE_SHOWN = 36, TITLE_SHOWN = 42 };
+enum { OPEN_MAX = 100000, VALUE_SHOWN = 36, TITLE_SHOWN = 42 };
 
 static const struct column count_columns[] = {
     {"type", N_("What there is"), false},
@@ -186,7 +186,7 @@ static bool run(struct run *r, struct err *err)
 {
     struct brief b;
     struct proposal_list open;
-    if (!brief_make(&b, &r->app->w.reader, law_builtin(r->a), sys_now(r->sys) / SECONDS_A_DAY, r->a,
+    if (!brief_make(&b, &r->app->w.reader, law_builtin(r->a), day_of_time(sys_now(r->sys)), r->a,
                     err) ||
         !proposals_list(&open, &r->app->w,
                         (struct proposals_wanted){.state = PROPOSAL_OPEN, .max = OPEN_MAX}, r->a,

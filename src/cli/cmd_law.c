@@ -73,7 +73,7 @@ static struct str day_say(struct run *r, const struct law_status *s)
 {
     if (!s->has_from || s->from.lo != s->from.hi)
         return (struct str){0};
-    struct str day = time_day(s->from.lo * 86400, r->a);
+    struct str day = day_text(s->from.lo, r->a);
     return r->json ? day : when_say(day, language_tag(r->app->w.reader.lang), r->a);
 }
 

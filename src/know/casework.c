@@ -98,21 +98,11 @@ static bool events_fill(struct casework *c, const struct reader *r, struct arena
 static bool letters_fill(struct casework *c, const struct reader *r, struct arena *a,
                          struct err *err)
 {
-    struct fact_list l;
-    if (!facts_naming(&l, r, P_LETTER_OF, c->rec.row, a, err))
+    struct records l;
+    if (!records_naming(&l, r, P_LETTER_OF, c->rec.row, a, err))
         return false;
-    for (isize i = l.n - 1; i >= 0; i--) {
-        struct record letter;
-        struct err none = {0};
-        if (!fact_is_live(&l.at[i]) || l.at[i].record <= 0)
-            continue;
-        if (!record_load(&letter, r, l.at[i].record, a, &none)) {
-            if (none.code != E_NOTFOUND)
-                return err_copy(err, &none);
-            continue;
-        }
-        ref_add(&c->letters, &c->more, r, &letter, a);
-    }
+    for (isize i = l.n - 1; i >= 0; i--)
+        ref_add(&c->letters, &c->more, r, &l.at[i], a);
     return true;
 }
 
@@ -154,19 +144,11 @@ static bool last_step(struct str *out, const struct reader *r, const struct case
 {
     struct str day = {0};
     for (isize i = 0; i < c->letters.n; i++) {
-        struct fact_list l;
-        if (!facts_naming(&l, r, P_DISPATCH_OF, c->letters.at[i].row, a, err))
+        struct records l;
+        if (!records_naming(&l, r, P_DISPATCH_OF, c->letters.at[i].row, a, err))
             return false;
-        for (isize k = 0; k < l.n; k++) {
-            struct record dispatch;
-            struct err none = {0};
-            if (!fact_is_live(&l.at[k]) || l.at[k].record <= 0)
-                continue;
-            if (record_load(&dispatch, r, l.at[k].record, a, &none))
-                day = newest(day, newest_date(&dispatch, P_SENT_ON));
-            else if (none.code != E_NOTFOUND)
-                return err_copy(err, &none);
-        }
+        for (isize k = 0; k < l.n; k++)
+            day = newest(day, newest_date(&l.at[k], P_SENT_ON));
     }
     *out = day;
     return true;
@@ -195,11 +177,10 @@ bool casework_untold(struct untold_list *out, const struct reader *r, const stru
     return true;
 }
 
-static bool is_open(const struct reader *r, const struct record *rec)
+bool case_is_over(const struct schema *s, const struct record *rec)
 {
-    const struct fact *state = record_fact(rec, P_ACTION_STATE);
-    int term = state ? label_term(r->schema, P_ACTION_STATE, &state->s) : 0;
-    return term != TERM_ACTION_STATE_STOPPED && term != TERM_ACTION_STATE_CLOSED;
+    int state = record_term(s, rec, P_ACTION_STATE);
+    return state == TERM_ACTION_STATE_STOPPED || state == TERM_ACTION_STATE_CLOSED;
 }
 
 bool untold_find(struct untold_list *out, const struct reader *r, struct arena *a, struct err *err)
@@ -213,7 +194,7 @@ bool untold_find(struct untold_list *out, const struct reader *r, struct arena *
         struct casework c;
         if (!casework_load(&c, r, &cases.at[i].id, a, err))
             return false;
-        if (is_open(r, &c.rec) && !casework_untold(&l, r, &c, a, err))
+        if (!case_is_over(r->schema, &c.rec) && !casework_untold(&l, r, &c, a, err))
             return false;
     }
     *out = l;

@@ -22,6 +22,8 @@ struct casework {
     struct record_refs letters; /* the newest first */
     bool more;                  /* there is more than CASE_PARTS_MAX of something */
 };
+/* Was it stopped or closed? By what was said last. */
+bool case_is_over(const struct schema *s, const struct record *rec);
 /* E_NOTFOUND if it is no case, or not for these eyes. */
 MUST_CHECK bool casework_load(struct casework *out, const struct reader *r, const struct id *id,
                               struct arena *a, struct err *err);

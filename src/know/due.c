@@ -13,8 +13,6 @@ SQL(Q_LOOKS, ROOM_RECORD,
     "SELECT DISTINCT subject FROM stmt WHERE property = 33 AND flags < 32 ORDER BY subject");
 SQL(Q_MARK, ROOM_RECORD, "SELECT max(row) FROM entry");
 
-enum { DAY = 24 * 60 * 60 };
-
 /* A day that a calendar can hold at both ends: not "about 12 January" of some year. */
 static bool days_of(struct edtf_range *out, const struct value *v)
 {
@@ -66,9 +64,7 @@ static void look_fill(struct due_list *l, const struct reader *r, const struct r
                       struct arena *a)
 {
     struct edtf_range days;
-    int approval = 0;
-    for (const struct fact *f = record_fact(rec, P_APPROVAL); f; f = record_next(rec, f))
-        approval = label_term(r->schema, P_APPROVAL, &f->s);
+    int approval = record_term(r->schema, rec, P_APPROVAL);
     const struct fact *on = record_fact(rec, P_FINAL_ON);
     if ((approval != TERM_APPROVAL_ASKED && approval != TERM_APPROVAL_ALONE) || !on ||
         !days_of(&days, &on->s.value))
@@ -107,7 +103,7 @@ bool due_list(struct due_list *out, const struct reader *r, int64_t now, struct 
     int64_t last = 0;
     AUTO(rows_drop) struct rows rows = db_rows(r->db, &Q_DUE, NOVALS);
     while (l.n < DUE_MAX && rows_next(&rows)) {
-        struct due d = {.day = now / DAY};
+        struct due d = {.day = day_of_time(now)};
         struct record rec;
         struct err none = {0};
         bool wanted = false;
@@ -154,7 +150,7 @@ bool copy_last(struct copy_last *out, const struct reader *r, const struct id *w
     for (const struct fact *f = record_fact(&rec, P_COPIED); f; f = record_next(&rec, f))
         if (days_of(&days, &f->s.value) && str_cmp(f->s.value.text, last.on) > 0) {
             last.on = f->s.value.text;
-            last.days = now / DAY - days.lo;
+            last.days = day_of_time(now) - days.lo;
         }
     *out = last;
     return true;

@@ -7,10 +7,9 @@ enum {
     SPRING = 21,
     WINTER = 24,
     YEAR_MAX_DIGITS = 12,
-    EPOCH_SHIFT = 719468,       /* days from 0000-03-01 to 1970-01-01 */
-    ERA_DAYS = 146097,          /* 400 years */
-    YEARLY_CYCLE = 8 * 366 + 1, /* 29 February comes back within 8 years (1896 to 1904) */
-    DAY_SECONDS = 86400
+    EPOCH_SHIFT = 719468,      /* days from 0000-03-01 to 1970-01-01 */
+    ERA_DAYS = 146097,         /* 400 years */
+    YEARLY_CYCLE = 8 * 366 + 1 /* 29 February comes back within 8 years (1896 to 1904) */
 };
 
 static const int64_t powers[] = {10000, 1000, 100, 10, 1}; /* by known digits of a year */
@@ -432,18 +431,47 @@ bool edtf_is_before(const struct edtf *a, const struct edtf *b)
     return edtf_range(a).hi < edtf_range(b).lo;
 }
 
-struct str time_day(int64_t seconds, struct arena *a)
+bool edtf_one_day(int64_t *out, struct str s)
+{
+    struct edtf e;
+    struct err none = {0};
+    if (!edtf_parse(&e, s, &none) || edtf_range(&e).lo != edtf_range(&e).hi)
+        return false;
+    *out = edtf_range(&e).lo;
+    return true;
+}
+
+bool edtf_is_past(struct str s, int64_t now)
+{
+    struct edtf e;
+    struct err none = {0};
+    return edtf_parse(&e, s, &none) && edtf_range(&e).hi < day_of_time(now);
+}
+
+/* ---- moments */
+
+int64_t day_of_time(int64_t seconds)
+{
+    return floor_div(seconds, DAY_SECONDS);
+}
+
+struct str day_text(int64_t days, struct arena *a)
 {
     struct buf b = buf_in(a, 64);
     struct edtf_day d = {.year_digits = 4};
-    day_to_ymd(floor_div(seconds, DAY_SECONDS), &d.year, &d.month, &d.day);
+    day_to_ymd(days, &d.year, &d.month, &d.day);
     day_write(&b, EDTF_DATE, &d);
     return buf_str(&b);
 }
 
+struct str time_day(int64_t seconds, struct arena *a)
+{
+    return day_text(day_of_time(seconds), a);
+}
+
 struct str time_text(int64_t seconds, struct arena *a)
 {
-    int s = (int)(seconds - floor_div(seconds, DAY_SECONDS) * DAY_SECONDS);
+    int s = (int)(seconds - day_of_time(seconds) * DAY_SECONDS);
     struct str day = time_day(seconds, a);
     return str_format(a, "%.*sT%02d:%02d:%02dZ", FS(day), s / 3600, s / 60 % 60, s % 60);
 }

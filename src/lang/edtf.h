@@ -65,6 +65,15 @@ void day_to_ymd(int64_t days, int64_t *year, int *month, int *day);
 int month_days(int64_t year, int month);
 int day_of_week(int64_t days); /* 0 Monday to 6 Sunday */
 
+/* The one day that is written here; false if it is none, or more than one. */
+bool edtf_one_day(int64_t *out, struct str s);
+/* Is all of it before the day of 'now' (seconds)? Not if it is no date. */
+bool edtf_is_past(struct str s, int64_t now);
+
+enum { DAY_SECONDS = 24 * 60 * 60 };
+int64_t day_of_time(int64_t seconds);
+struct str day_text(int64_t days, struct arena *a); /* "2026-11-21" */
+
 /* Seconds since 1970 to "2026-11-21" and to "2026-11-21T19:35:25Z". */
 struct str time_day(int64_t seconds, struct arena *a);
 struct str time_text(int64_t seconds, struct arena *a);

@@ -5,8 +5,6 @@
 #include "record/ids.h"
 #include "record/labels.h"
 
-enum { DAY = 24 * 60 * 60 };
-
 /* ---- giving */
 
 static bool is_no(int how)
@@ -114,7 +112,7 @@ static bool has_ended(bool *out, const struct reader *r, int64_t no, struct err 
     if (!journal_stmt(&s, r->db, no, tmp.arena, err))
         return false;
     *out = s.value.type != V_DATE || !edtf_parse(&e, s.value.text, &none) || !r->sys ||
-           edtf_range(&e).hi < sys_now(r->sys) / DAY;
+           edtf_range(&e).hi < day_of_time(sys_now(r->sys));
     return true;
 }
 

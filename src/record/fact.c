@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/list.h"
+#include "base/map.h"
 #include "record/consent.h"
 #include "record/document.h"
 #include "record/ids.h"
@@ -424,6 +425,14 @@ const struct fact *record_next(const struct record *rec, const struct fact *f)
     return first_from(rec, f - rec->facts.at + 1, property_of(f));
 }
 
+const struct fact *record_newest(const struct record *rec, int property)
+{
+    const struct fact *last = NULL;
+    for (const struct fact *f = record_fact(rec, property); f; f = record_next(rec, f))
+        last = f;
+    return last;
+}
+
 bool record_list(struct record_refs *out, const struct reader *r, struct records_wanted x,
                  struct arena *a, struct err *err)
 {
@@ -491,6 +500,31 @@ bool facts_naming(struct fact_list *out, const struct reader *r, int property, i
     if (!facts_read(&l, r, &Q_NAMING, VALS(vi(property), vi(value_row)), a, err) ||
         !enrich(&l, r, a, err))
         return false;
+    *out = l;
+    return true;
+}
+
+bool records_naming(struct records *out, const struct reader *r, int property, int64_t value_row,
+                    struct arena *a, struct err *err)
+{
+    struct fact_list facts;
+    struct records l = {0};
+    struct map seen = map_in(a, 0);
+    if (!facts_naming(&facts, r, property, value_row, a, err))
+        return false;
+    for (isize i = 0; i < facts.n; i++) {
+        const struct fact *f = &facts.at[i];
+        struct str key = {(const char *)&f->record, sizeof f->record};
+        struct record rec;
+        struct err none = {0};
+        if (!fact_is_live(f) || f->record <= 0 || map_get(&seen, key, 0))
+            continue;
+        map_set(&seen, key, 1);
+        if (record_load(&rec, r, f->record, a, &none))
+            *LIST_ADD(&l, a) = rec;
+        else if (none.code != E_NOTFOUND)
+            return err_copy(err, &none);
+    }
     *out = l;
     return true;
 }

@@ -66,6 +66,8 @@ bool fact_is_live(const struct fact *f);
 const struct fact *record_fact(const struct record *rec, int property);
 /* The next live one after f, of the same property. */
 const struct fact *record_next(const struct record *rec, const struct fact *f);
+/* The last one: what counts of a state or a day that changes. */
+const struct fact *record_newest(const struct record *rec, int property);
 
 struct record_ref { /* a record in a list */
     int64_t row;
@@ -96,6 +98,13 @@ MUST_CHECK bool record_title_of(struct str *out, const struct reader *r, int64_t
  * holders...), and of the facts: statement numbers. */
 MUST_CHECK bool facts_naming(struct fact_list *out, const struct reader *r, int property,
                              int64_t value_row, struct arena *a, struct err *err);
+/* The records that say so, each once, as far as they may be seen. */
+struct records {
+    struct record *at;
+    isize n, cap;
+};
+MUST_CHECK bool records_naming(struct records *out, const struct reader *r, int property,
+                               int64_t value_row, struct arena *a, struct err *err);
 /* All facts grounded in a document, in the order of its text. */
 MUST_CHECK bool facts_from(struct fact_list *out, const struct reader *r, int64_t document,
                            struct arena *a, struct err *err);

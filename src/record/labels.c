@@ -56,6 +56,12 @@ int label_term(const struct schema *s, int property, const struct stmt *st)
     return t ? t->number : 0;
 }
 
+int record_term(const struct schema *s, const struct record *rec, int property)
+{
+    const struct fact *f = record_newest(rec, property);
+    return f ? label_term(s, property, &f->s) : 0;
+}
+
 /* A level that this program does not know is a high one. */
 static enum sensitivity level_of(int64_t term)
 {

@@ -34,6 +34,8 @@ struct label_cache label_cache_in(struct arena *a);
 
 /* The number of the term that a statement gives as value of a property; 0 if it is none. */
 int label_term(const struct schema *s, int property, const struct stmt *st);
+/* That of the newest live fact. */
+int record_term(const struct schema *s, const struct record *rec, int property);
 
 /* The newest statement of a property about a record (or about a statement: minus its number) that
  * was not taken back; no is 0 if there is none. value is what stmt.value keeps (view.h). */

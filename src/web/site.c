@@ -10,7 +10,7 @@
 #include "web/door.h"
 #include "web/route.h"
 
-enum { BODY_MAX = 130 << 20, THREADS_USUAL = 2, DAY = 24 * 60 * 60 };
+enum { BODY_MAX = 130 << 20, THREADS_USUAL = 2 };
 enum { TICK_OPEN_MS = 5000, TICK_LOCKED_MS = 60000, SLEPT_MS = 1000 };
 
 static const struct str hosts[] = {{"127.0.0.1", 9}, {"localhost", 9}};
@@ -334,7 +334,7 @@ static bool due_known(int64_t *out, struct request *req, struct err *err)
 {
     struct site *s = req->site;
     const struct reader *r = desk_reader(req);
-    struct site_due now = {.day = sys_now(req->sys) / DAY};
+    struct site_due now = {.day = day_of_time(sys_now(req->sys))};
     if (!store_mark(&now.mark, r->db, err))
         return false;
     pthread_mutex_lock(&s->mutex);

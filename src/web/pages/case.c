@@ -132,7 +132,7 @@ static bool fill_due(struct view_case *v, struct desk *d, const struct casework 
 static void fill_head(struct view_case *v, struct desk *d, const struct casework *c)
 {
     const struct fact *number = record_fact(&c->rec, P_OWN_NUMBER);
-    const struct fact *state = record_fact(&c->rec, P_ACTION_STATE);
+    const struct fact *state = record_newest(&c->rec, P_ACTION_STATE);
     struct str name = id_write(d->a, &c->rec.id);
     v->number = number ? number->s.value.text : S("");
     v->state = state ? fact_say(d->r, state, d->a) : S("");

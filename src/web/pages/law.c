@@ -11,11 +11,11 @@
 #include "web/respond.h"
 #include "web/views/case.h"
 
-enum { DAY = 24 * 60 * 60, STATES_MAX = 300 };
+enum { STATES_MAX = 300 };
 
 static int64_t today(const struct request *req)
 {
-    return sys_now(req->sys) / DAY;
+    return day_of_time(sys_now(req->sys));
 }
 
 static const char *check_say(enum law_check c)
@@ -83,7 +83,7 @@ static struct view_bound bound_of(struct request *req, const struct law_status *
                            .instrument = name_of(req, s->instrument),
                            .instrument_href = address_of(s->instrument->id, req->a)};
     if (s->has_from && s->from.lo == s->from.hi) {
-        b.from.text = time_day(s->from.lo * DAY, req->a);
+        b.from.text = day_text(s->from.lo, req->a);
         b.from.is_date = true;
         b.from.mark = s->from_verified ? NULL : TR("unverified");
     }
@@ -347,7 +347,7 @@ bool law_of_event(struct view_duties **out, struct desk *d, const struct record 
         at[i].only_signed = duties_view(&at[i].signed_n, d, &s->only_signed, s->code, true);
     }
     if (l.has_day)
-        v->day = time_day(l.days.lo * DAY, d->a);
+        v->day = day_text(l.days.lo, d->a);
     v->cut = l.cut;
     v->changes = l.changes;
     v->state = at;

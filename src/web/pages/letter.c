@@ -63,25 +63,20 @@ static struct str day_said(struct desk *d, struct str what, const struct fact *d
 }
 
 /* Sendings and replies: how, under which number, what it said. */
-static bool add_paper(struct view_listed *out, struct desk *d, int64_t row, struct err *err)
+static void add_paper(struct view_listed *out, struct desk *d, const struct record *rec)
 {
-    struct record rec;
-    struct err none = {0};
-    if (!record_load(&rec, d->r, row, d->a, &none))
-        return none.code != E_NOTFOUND && err_copy(err, &none);
-    bool reply = rec.type == TYPE_REPLY;
-    const struct fact *how = record_fact(&rec, P_CHANNEL), *no = record_fact(&rec, P_TRACKING);
-    const struct fact *says = record_fact(&rec, P_REPLY_SUMMARY);
-    const struct fact *back = record_fact(&rec, P_RETURNED_ON);
-    out->href = desk_record_href(d, rec.type, &rec.id);
+    bool reply = rec->type == TYPE_REPLY;
+    const struct fact *how = record_fact(rec, P_CHANNEL), *no = record_fact(rec, P_TRACKING);
+    const struct fact *says = record_fact(rec, P_REPLY_SUMMARY);
+    const struct fact *back = record_fact(rec, P_RETURNED_ON);
+    out->href = desk_record_href(d, rec->type, &rec->id);
     out->title = day_said(d, msg(d->req->lang, reply ? TR("Replied") : TR("Sent")),
-                          record_fact(&rec, reply ? P_DATE : P_SENT_ON));
+                          record_fact(rec, reply ? P_DATE : P_SENT_ON));
     out->kind = how ? fact_say(d->r, how, d->a) : S("");
     out->note = says ? says->s.value.text : no ? no->s.value.text : S("");
     if (back)
         out->note = str_format(d->a, "%.*s %.*s", FS(out->note),
                                FS(day_said(d, msg(d->req->lang, TR("Came back")), back)));
-    return true;
 }
 
 static bool fill_papers(struct view_kept_letter *v, struct desk *d, const struct kept *k,
@@ -91,17 +86,11 @@ static bool fill_papers(struct view_kept_letter *v, struct desk *d, const struct
     struct view_listed *at = NEWN(d->a, struct view_listed, PAPERS_SHOWN);
     isize n = 0;
     for (isize p = 0; p < COUNTOF(naming); p++) {
-        struct fact_list l;
-        if (!facts_naming(&l, d->r, naming[p], k->rec.row, d->a, err))
+        struct records l;
+        if (!records_naming(&l, d->r, naming[p], k->rec.row, d->a, err))
             return false;
-        for (isize i = 0; i < l.n && n < PAPERS_SHOWN; i++) {
-            struct err none = {0};
-            if (fact_is_live(&l.at[i]) && l.at[i].record > 0 &&
-                add_paper(&at[n], d, l.at[i].record, &none))
-                n++;
-            if (none.code)
-                return err_copy(err, &none);
-        }
+        for (isize i = 0; i < l.n && n < PAPERS_SHOWN; i++)
+            add_paper(&at[n++], d, &l.at[i]);
     }
     v->papers = (struct view_list){at, n, S("")};
     return true;

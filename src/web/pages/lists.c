@@ -51,11 +51,9 @@ const struct view_listed *list_letters(struct desk *d, const struct record_refs 
     struct view_listed *items = NEWN(d->a, struct view_listed, l->n + 1);
     for (isize i = 0; i < l->n; i++) {
         const struct record *rec = whole_of(d, &l->at[i]);
-        const struct fact *state = rec ? record_fact(rec, P_LETTER_STATE) : NULL;
+        const struct fact *state = rec ? record_newest(rec, P_LETTER_STATE) : NULL;
         items[i].href = desk_record_href(d, TYPE_LETTER, &l->at[i].id);
         items[i].title = l->at[i].title;
-        for (const struct fact *f = state; f; f = record_next(rec, f))
-            state = f;
         if (state) {
             items[i].kind = fact_say(d->r, state, d->a);
             items[i].note = when_say(time_day(state->time, d->a), language_tag(d->req->lang), d->a);

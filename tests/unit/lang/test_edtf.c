@@ -398,3 +398,25 @@ TEST(time_text_is_utc_and_iso_8601)
     CHECK_STR(time_text(951782400, t->a), S("2000-02-29T00:00:00Z"));
     CHECK_STR(time_day(-62198755200, t->a), S("-0001-01-01"));
 }
+
+TEST(a_day_is_one_day_and_is_past_when_all_of_it_is)
+{
+    static const struct {
+        const char *words;
+        bool one, past;
+    } rows[] = {{"2026-11-20", true, true},   {"2026-11-21", true, false},
+                {"2026-11-22", true, false},  {"2026-11", false, false},
+                {"2026-10", false, true},     {"2026-11-19/2026-11-21", false, false},
+                {"2026-11-20?", true, true},  {"2026-11-20/..", false, false},
+                {"XXXX-11-20", false, false}, {"", false, false},
+                {"yesterday", false, false}};
+    int64_t day, now = 1795289725; /* 2026-11-21T19:35:25Z */
+    CHECK_INT(day_of_time(now), day_from_ymd(2026, 11, 21));
+    CHECK_INT(day_of_time(-1), -1);
+    CHECK_STR(day_text(day_of_time(now), t->a), S("2026-11-21"));
+    for (isize i = 0; i < COUNTOF(rows); i++) {
+        struct str s = str_from_c(rows[i].words);
+        CHECK_INT(edtf_one_day(&day, s), rows[i].one);
+        CHECK_INT(edtf_is_past(s, now), rows[i].past);
+    }
+}

@@ -5,8 +5,6 @@
 #include "record/consent.h"
 #include "record/ids.h"
 
-enum { DAY = 24 * 60 * 60 };
-
 struct town { /* an official in office, and a person of whom nothing is recorded */
     struct box b;
     struct id official, person, office, holding, agency;
@@ -176,14 +174,14 @@ TEST(a_consent_ends_on_its_day)
 {
     struct town x;
     town_make(&x, t);
-    struct str day = time_day(sys_now(&x.b.fake.sys) + (int64_t)2 * DAY, t->a);
+    struct str day = time_day(sys_now(&x.b.fake.sys) + (int64_t)2 * DAY_SECONDS, t->a);
     struct consent_given c = {.level = TERM_CONSENT_PUBLIC_NAME, .until = day};
     CHECK(!leaves(&x, x.person, P_NAME));
     (void)consent(&x, c);
     CHECK(leaves(&x, x.person, P_NAME));
-    x.b.fake.clock += (int64_t)2 * DAY;
+    x.b.fake.clock += (int64_t)2 * DAY_SECONDS;
     CHECK(leaves(&x, x.person, P_NAME)); /* the day itself is in it */
-    x.b.fake.clock += DAY;
+    x.b.fake.clock += DAY_SECONDS;
     CHECK_INT(verdict(&x, x.person, P_NAME, AUDIENCE_PUBLIC).reason, GATE_REFUSED);
     CHECK_INT(verdict(&x, x.person, P_NAME, AUDIENCE_UN).reason, GATE_REFUSED);
     box_close(&x.b);

@@ -22,14 +22,6 @@ static struct law_status on(struct test *t, const struct law *l, const char *nam
     return law_status_on(l, named(t, l, name), str_from_c(state), day, t->a);
 }
 
-static struct str day_text(struct test *t, int64_t day)
-{
-    int64_t y;
-    int m, d;
-    day_to_ymd(day, &y, &m, &d);
-    return str_format(t->a, "%04d-%02d-%02d", (int)y, m, d);
-}
-
 #define DAY(y, m, d) day_from_ymd(y, m, d)
 
 TEST(law_of_the_program_parses)
@@ -52,12 +44,12 @@ TEST(china_is_bound_by_the_refugee_convention_ninety_days_after_its_accession)
     CHECK(s.standing == LAW_BOUND && s.verified && s.from_verified);
     CHECK_INT(s.act->act, TERM_TREATY_ACT_ACCEDED);
     CHECK_STR(s.act->date.text, S("1982-09-24"));
-    CHECK_STR(day_text(t, s.from.lo), S("1982-12-23"));
+    CHECK_STR(day_text(s.from.lo, t->a), S("1982-12-23"));
     CHECK_INT(s.from.lo, s.from.hi);
     CHECK_STR(s.how, S("1982-09-24 and 90 days, art. 43(2)"));
     CHECK(on(t, l, "CSR51", "CHN", DAY(1982, 12, 22)).standing == LAW_NOT_YET);
     CHECK(on(t, l, "CSR51", "CHN", DAY(1982, 9, 23)).standing == LAW_NOT_PARTY);
-    CHECK_STR(day_text(t, on(t, l, "1967 Protocol", "CHN", 0).from.lo), S("1982-09-24"));
+    CHECK_STR(day_text(on(t, l, "1967 Protocol", "CHN", 0).from.lo, t->a), S("1982-09-24"));
 }
 
 TEST(bound_days_follow_each_treaty_s_rule)
@@ -77,7 +69,7 @@ TEST(bound_days_follow_each_treaty_s_rule)
     for (isize i = 0; i < COUNTOF(known); i++) {
         struct law_status s = on(t, l, known[i].name, known[i].state, DAY(2026, 1, 1));
         CHECK(s.standing == LAW_BOUND);
-        CHECK_STR(day_text(t, s.from.lo), str_from_c(known[i].day));
+        CHECK_STR(day_text(s.from.lo, t->a), str_from_c(known[i].day));
     }
 }
 
@@ -109,8 +101,8 @@ TEST(a_date_checked_to_its_month_leaves_that_month_open)
     const struct law *l = law_builtin(t->a);
     struct law_status s = on(t, l, "ICPPED", "KOR", DAY(2024, 1, 1));
     CHECK(s.standing == LAW_BOUND && s.verified);
-    CHECK_STR(day_text(t, s.from.lo), S("2023-01-31"));
-    CHECK_STR(day_text(t, s.from.hi), S("2023-03-02"));
+    CHECK_STR(day_text(s.from.lo, t->a), S("2023-01-31"));
+    CHECK_STR(day_text(s.from.hi, t->a), S("2023-03-02"));
     s = on(t, l, "ICPPED", "KOR", DAY(2023, 2, 10));
     CHECK(s.standing == LAW_BOUND && !s.verified);
     CHECK(on(t, l, "UNTOC", "PRK", DAY(2020, 1, 1)).standing == LAW_BOUND);
@@ -261,7 +253,7 @@ TEST(spans_are_added_as_calendars_do)
     for (isize i = 0; i < COUNTOF(sums); i++) {
         struct law_span s = {0};
         CHECK_OK(law_span_parse(&s, str_from_c(sums[i].span), &err));
-        CHECK_STR(day_text(t, law_span_add(s, DAY(sums[i].y, sums[i].m, sums[i].d))),
+        CHECK_STR(day_text(law_span_add(s, DAY(sums[i].y, sums[i].m, sums[i].d)), t->a),
                   str_from_c(sums[i].want));
     }
     struct law_span s;
