@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * bench_page DIR [REQUESTS] - every page that the server can be asked for, over the vault that
- * bench_bulk left there, as the server makes it: one thread, 16 MB of pages of the store, each
+ * bench_page DIR [REQUESTS [ADDRESS]] - every page that the server can be asked for, over the vault
+ * that bench_bulk left there, as the server makes it: one thread, 16 MB of pages of the store, each
  * request through admission, gate and view. Adds a few records of other kinds the first time.
  *
  * An address with an id in it is one that some page links to; what nothing links to is named.
- * For each: the median and the slowest in CPU milliseconds, the size of the answer, and the most
- * memory that was resident meanwhile (Linux; 0 where the system does not count anew).
+ * With ADDRESS only that one. For each: the median and the slowest in CPU milliseconds, the size of
+ * the answer, and the most memory that was resident meanwhile (Linux; 0 where the system does not
+ * count anew).
  */
 #include <stdio.h>
 
@@ -215,7 +216,7 @@ int main(int argc, char **argv)
     static struct asking x;
     isize requests = (isize)bench_number(argc, argv, 2, 100);
     if (argc < 2) {
-        fprintf(stderr, "usage: bench_page DIR [REQUESTS]\n");
+        fprintf(stderr, "usage: bench_page DIR [REQUESTS [ADDRESS]]\n");
         return 2;
     }
     bench_begin(&b, argv[1]);
@@ -228,8 +229,12 @@ int main(int argc, char **argv)
     x.kept = b.a;
     struct str session = site_session(x.site, b.a);
     x.cookie = str_format(b.a, "%.*s=%.*s", FS(x.site->web.cookie_name), FS(session));
-    addresses_find(&x);
-    measure_all(&x, requests);
+    if (argc > 3) {
+        measure(&x, argv[3], str_from_c(argv[3]), requests);
+    } else {
+        addresses_find(&x);
+        measure_all(&x, requests);
+    }
     site_thread_close(x.thread);
     site_close(&x.site);
     bench_close(&b);

@@ -18,7 +18,8 @@
 #include "know/told.h"
 
 struct alike_group {
-    const struct fact *at; /* as told.h reads them */
+    const struct fact *at;         /* as told.h reads them */
+    const struct told_line *lines; /* instead of 'at': very many, of one property */
     isize n;
     struct str about; /* what they speak of; empty: what the first one's record is called */
     enum conflict_ground ground;

@@ -128,13 +128,15 @@ static int by_journal(const void *x, const void *y)
 static bool rivals_copy(struct conflict *c, struct finding *x, const struct rival_set *set,
                         struct err *err)
 {
+    c->rivals.at = NEWN(x->a, struct rival, set->n);
+    c->rivals.cap = set->n;
     for (isize i = 0; i < set->n; i++) {
         const struct fact *f = set->at[i];
         struct fact bare = {.no = f->no, .p = f->p, .record = f->record, .judged = f->judged};
         if (!place_fill(&bare, x->r, err))
             return false;
         c->judged = f->judged ? f->judged : c->judged;
-        *LIST_ADD(&c->rivals, x->a) = (struct rival){.fact = bare};
+        c->rivals.at[c->rivals.n++] = (struct rival){.fact = bare};
     }
     qsort(c->rivals.at, (size_t)c->rivals.n, sizeof *c->rivals.at, by_journal);
     return true;
@@ -183,6 +185,17 @@ static int by_property(const void *x, const void *y)
     return p != q ? (p > q) - (p < q) : fact_order(*a, *b);
 }
 
+static bool sets_add(struct finding *x, const struct alike_group *g, struct rival_sets *sets,
+                     struct err *err)
+{
+    for (isize i = 0; i < sets->n; i++) {
+        sets->at[i].more += g->more;
+        if (!set_add(x, g, &sets->at[i], err))
+            return false;
+    }
+    return true;
+}
+
 static bool compare_group(struct finding *x, const struct alike_group *g, const struct fact **at,
                           struct err *err)
 {
@@ -193,32 +206,39 @@ static bool compare_group(struct finding *x, const struct alike_group *g, const 
         while (to < g->n && at[to]->p == at[from]->p)
             to++;
         rivals_find(&sets, at[from]->p, at + from, to - from, tmp.arena);
-        for (isize i = 0; i < sets.n; i++) {
-            sets.at[i].more += g->more;
-            if (!set_add(x, g, &sets.at[i], err))
-                return false;
-        }
+        if (!sets_add(x, g, &sets, err))
+            return false;
         from = to;
     }
     return true;
 }
 
-static bool group_conflicts(void *ctx, const struct alike_group *g, bool *stop, struct err *err)
+static bool compare_facts(struct finding *x, const struct alike_group *g, struct err *err)
 {
-    struct finding *x = ctx;
     AUTO(scratch_end) struct scratch tmp = scratch_begin(x->a);
     const struct fact **at = NEWN(tmp.arena, const struct fact *, g->n + 1);
-    bool ok;
     for (isize i = 0; i < g->n; i++)
         at[i] = &g->at[i];
     qsort(at, (size_t)g->n, sizeof(const struct fact *), by_property);
-    if (g->told) {
-        isize n = g->n < RIVALS_MAX ? g->n : RIVALS_MAX;
-        struct rival_set set = {g->relation, at, n, g->more + g->n - n};
-        ok = set_add(x, g, &set, err);
-    } else {
-        ok = compare_group(x, g, at, err);
-    }
+    if (!g->told)
+        return compare_group(x, g, at, err);
+    isize n = g->n < RIVALS_MAX ? g->n : RIVALS_MAX;
+    struct rival_set set = {g->relation, at, n, g->more + g->n - n};
+    return set_add(x, g, &set, err);
+}
+
+static bool compare_lines(struct finding *x, const struct alike_group *g, struct err *err)
+{
+    AUTO(scratch_end) struct scratch tmp = scratch_begin(x->a);
+    struct rival_sets sets = {0};
+    rivals_find_lines(&sets, g->lines, g->n, tmp.arena);
+    return sets_add(x, g, &sets, err);
+}
+
+static bool group_conflicts(void *ctx, const struct alike_group *g, bool *stop, struct err *err)
+{
+    struct finding *x = ctx;
+    bool ok = g->lines ? compare_lines(x, g, err) : compare_facts(x, g, err);
     *stop = x->out->more;
     return ok;
 }

@@ -145,17 +145,35 @@ static int by_root(const void *x, const void *y)
                               : (a->at > b->at) - (a->at < b->at);
 }
 
+/* What a cluster says of one property after the other: nothing of two properties is compared. */
+static bool give_lines(struct matching *m, const struct told_lines *l, isize more, struct err *err)
+{
+    for (isize from = 0; from < l->n && !m->w.stop;) {
+        isize to = from + 1;
+        while (to < l->n && l->at[to].p == l->at[from].p)
+            to++;
+        struct alike_group g = {
+            .lines = l->at + from, .n = to - from, .ground = GROUND_LINKED, .more = more};
+        if (!alike_give(&m->w, &g, err))
+            return false;
+        from = to;
+    }
+    return true;
+}
+
 static bool give_cluster(struct matching *m, const struct member *at, isize n, struct err *err)
 {
-    AUTO(arena_free) struct arena *a = arena_new(ARENA_LARGE);
-    struct told t = {0};
+    AUTO(arena_free) struct arena *lines = arena_new(ARENA_LARGE);
+    AUTO(arena_free) struct arena *words = arena_new(ARENA_LARGE);
+    struct told_lines l = {0};
     isize i = 0;
-    for (; i < n && !t.cut; i++)
-        if (!told_add(&t, m->w.r, m->linked.rows.at[at[i].at], 0, a, err))
+    for (; i < n && !l.cut; i++)
+        if (!told_lines_add(&l, m->w.r, m->linked.rows.at[at[i].at],
+                            (struct told_room){lines, words}, err))
             return false;
-    struct alike_group g = {.at = t.at, .n = t.n, .ground = GROUND_LINKED, .more = n - i};
-    m->w.cut |= t.cut;
-    return alike_give(&m->w, &g, err);
+    told_lines_sort(&l);
+    m->w.cut |= l.cut;
+    return give_lines(m, &l, n - i, err);
 }
 
 static bool give_linked(struct matching *m, struct err *err)
@@ -178,11 +196,17 @@ static bool give_linked(struct matching *m, struct err *err)
 
 /* ---- single records */
 
+static bool is_single(void *ctx, int64_t row)
+{
+    struct matching *m = ctx;
+    return !is_linked(&m->linked, row);
+}
+
 static bool give_one(void *ctx, const struct told *t, bool *stop, struct err *err)
 {
     struct matching *m = ctx;
     struct alike_group g = {.at = t->at, .n = t->n, .ground = GROUND_RECORD};
-    if (!is_linked(&m->linked, t->at[0].record) && !alike_give(&m->w, &g, err))
+    if (!alike_give(&m->w, &g, err))
         return false;
     *stop = m->w.stop;
     return true;
@@ -284,11 +308,12 @@ bool alike_each(bool *cut, const struct reader *r, alike_fn *fn, void *ctx, stru
 {
     AUTO(arena_free) struct arena *a = arena_new(ARENA_LARGE);
     struct matching m = {.w = {.r = r, .fn = fn, .ctx = ctx, .head = head_of}, .a = a};
+    const struct told_twice singles = {is_single, give_one, &m};
     m.w.in = &m.linked;
     m.linked.places = map_in(a, 0);
     m.by_holder.keys = map_in(a, 1);
     m.by_title.keys = map_in(a, 2);
-    if (!read_links(&m, err) || !told_twice(r, give_one, &m, err) || !give_linked(&m, err) ||
+    if (!read_links(&m, err) || !told_twice(r, &singles, err) || !give_linked(&m, err) ||
         !give_offices(&m, err) || !alike_figures(&m.w, err) || !alike_events(&m.w, err) ||
         !alike_norms(&m.w, err))
         return false;

@@ -11,8 +11,10 @@
 
 enum { KEY_TEXT = 600, RELATIONS = RELATION__COUNT, PAIR_MAX = 2 * RIVALS_MAX };
 
-struct item { /* a fact with what it is sorted by */
-    const struct fact *f;
+struct item {                     /* a fact with what it is sorted by */
+    const struct fact *f;         /* NULL: a line that nobody has opened yet */
+    const struct told_line *line; /* NULL: it was a fact from the start */
+    int64_t no;
     struct str key, canon;
     int64_t lo, hi; /* of a range; both 0 for what is compared as text */
     struct edtf_range as_of;
@@ -105,9 +107,9 @@ static bool range_of(struct edtf_range *out, struct str edtf)
     return true;
 }
 
-static void fill_value(struct item *i, const struct property *p, struct arena *a)
+static void fill_value(struct item *i, const struct property *p, const struct value *v,
+                       struct arena *a)
 {
-    const struct value *v = &i->f->s.value;
     struct edtf_range days;
     if (p->compare == COMPARE_QUANTITY) {
         i->lo = v->quantity.has_min ? v->quantity.min : INT64_MIN;
@@ -123,7 +125,7 @@ static void fill_value(struct item *i, const struct property *p, struct arena *a
     } else if (p->compare == COMPARE_ADDRESS) {
         i->canon = alike_address(v->text, a);
     } else if (v->type == V_RECORD) {
-        i->canon = (struct str){(const char *)v->ref.id.b, sizeof v->ref.id.b};
+        i->canon = str_copy(a, ID_STR(&v->ref.id));
     } else if (v->type == V_NUMBER) {
         i->lo = i->hi = v->number;
     } else {
@@ -133,11 +135,31 @@ static void fill_value(struct item *i, const struct property *p, struct arena *a
 
 static struct item item_of(const struct property *p, const struct fact *f, struct arena *a)
 {
-    struct item i = {.f = f, .key = key_of(p, f, a), .as_of = {INT64_MIN, INT64_MAX}};
+    struct item i = {.f = f, .no = f->no, .key = key_of(p, f, a), .as_of = {INT64_MIN, INT64_MAX}};
     i.bare = (p->key & KEY_MEASURE) && !f->s.value.quantity.measure.n;
     (void)range_of(&i.as_of, f->s.as_of);
-    fill_value(&i, p, a);
+    fill_value(&i, p, &f->s.value, a);
     return i;
+}
+
+static struct item item_of_line(const struct property *p, const struct told_line *line,
+                                struct arena *a)
+{
+    struct fact f = told_line_open(line);
+    struct item i = item_of(p, &f, a);
+    i.f = NULL;
+    i.line = line;
+    return i;
+}
+
+static const struct fact *fact_of(struct item *i, struct arena *a)
+{
+    if (!i->f) {
+        struct fact *f = NEW(a, struct fact);
+        *f = told_line_open(i->line);
+        i->f = f;
+    }
+    return i->f;
 }
 
 static int by_number(int64_t a, int64_t b)
@@ -165,7 +187,7 @@ static int by_all(const void *x, const void *y)
 {
     const struct item *a = x, *b = y;
     int c = by_value(a, b);
-    return c ? c : fact_order(a->f, b->f);
+    return c ? c : by_number(a->no, b->no);
 }
 
 /* ---- which are compared */
@@ -239,15 +261,15 @@ static enum relation relation_of(const struct item *a, const struct item *b)
 }
 
 /* Members of a set: first one of each value, then those who say the same, while there is room. */
-static void set_fill(struct rival_set *set, const struct item *items, const struct span *spans,
-                     isize n, struct arena *a)
+static void set_fill(struct rival_set *set, struct item *items, const struct span *spans, isize n,
+                     struct arena *a)
 {
     set->at = NEWN(a, const struct fact *, RIVALS_MAX);
     for (isize i = 0; i < n && set->n < RIVALS_MAX; i++)
-        set->at[set->n++] = items[spans[i].from].f;
+        set->at[set->n++] = fact_of(&items[spans[i].from], a);
     for (isize i = 0; i < n; i++)
         for (isize k = spans[i].from + 1; k < spans[i].to && set->n < RIVALS_MAX; k++)
-            set->at[set->n++] = items[k].f;
+            set->at[set->n++] = fact_of(&items[k], a);
     for (isize i = 0; i < n; i++)
         set->more += spans[i].to - spans[i].from;
     set->more -= set->n;
@@ -279,7 +301,7 @@ static void compare(struct related *r, struct rival_sets *out, const struct prop
     relate(r, k, y);
 }
 
-static void sets_add(struct rival_sets *out, const struct related *r, const struct item *items,
+static void sets_add(struct rival_sets *out, const struct related *r, struct item *items,
                      isize left, struct arena *a)
 {
     for (int k = 0; k < RELATIONS; k++) {
@@ -291,8 +313,8 @@ static void sets_add(struct rival_sets *out, const struct related *r, const stru
     }
 }
 
-static void compare_within(struct rival_sets *out, const struct property *p,
-                           const struct item *items, const struct picked *x, struct arena *a)
+static void compare_within(struct rival_sets *out, const struct property *p, struct item *items,
+                           const struct picked *x, struct arena *a)
 {
     AUTO(scratch_end) struct scratch tmp = scratch_begin(a);
     if (x->n < 2)
@@ -305,7 +327,7 @@ static void compare_within(struct rival_sets *out, const struct property *p,
 }
 
 /* A figure whose measure is not said could be any: it is compared with those of every measure. */
-static void compare_bare(struct rival_sets *out, const struct property *p, const struct item *items,
+static void compare_bare(struct rival_sets *out, const struct property *p, struct item *items,
                          const struct pick_list *l, struct arena *a)
 {
     for (isize b = 0; b < l->n; b++) {
@@ -324,20 +346,46 @@ static void compare_bare(struct rival_sets *out, const struct property *p, const
     }
 }
 
+/* What was picked is compared, and may be shown. */
+static void open_picked(const struct pick_list *picks, struct item *items, struct arena *a)
+{
+    for (isize i = 0; i < picks->n; i++)
+        for (isize k = 0; k < picks->at[i].n; k++)
+            (void)fact_of(&items[picks->at[i].at[k].from], a);
+}
+
+static void find_among(struct rival_sets *out, const struct property *p, struct item *items,
+                       isize n, struct arena *a)
+{
+    AUTO(scratch_end) struct scratch tmp = scratch_begin(a);
+    struct pick_list picks = {0};
+    qsort(items, (size_t)n, sizeof *items, by_all);
+    pick_all(&picks, p, items, n, tmp.arena);
+    open_picked(&picks, items, a);
+    for (isize i = 0; i < picks.n; i++)
+        compare_within(out, p, items, &picks.at[i], a);
+    if (p->key & KEY_MEASURE)
+        compare_bare(out, p, items, &picks, a);
+}
+
 void rivals_find(struct rival_sets *out, const struct property *p, const struct fact *const *facts,
                  isize n, struct arena *a)
 {
     AUTO(scratch_end) struct scratch tmp = scratch_begin(a);
     struct item *items = NEWN(tmp.arena, struct item, n + 1);
-    struct pick_list picks = {0};
-    if (n < 2)
-        return;
     for (isize i = 0; i < n; i++)
         items[i] = item_of(p, facts[i], tmp.arena);
-    qsort(items, (size_t)n, sizeof *items, by_all);
-    pick_all(&picks, p, items, n, tmp.arena);
-    for (isize i = 0; i < picks.n; i++)
-        compare_within(out, p, items, &picks.at[i], a);
-    if (p->key & KEY_MEASURE)
-        compare_bare(out, p, items, &picks, a);
+    if (n > 1)
+        find_among(out, p, items, n, a);
+}
+
+void rivals_find_lines(struct rival_sets *out, const struct told_line *lines, isize n,
+                       struct arena *a)
+{
+    AUTO(scratch_end) struct scratch tmp = scratch_begin(a);
+    struct item *items = NEWN(tmp.arena, struct item, n + 1);
+    for (isize i = 0; i < n; i++)
+        items[i] = item_of_line(lines->p, &lines[i], tmp.arena);
+    if (n > 1)
+        find_among(out, lines->p, items, n, a);
 }

@@ -15,6 +15,7 @@
 #define KNOW_RIVALS_H
 
 #include "know/conflict.h"
+#include "know/told.h"
 
 enum { RIVALS_MAX = 24 }; /* of one difference, and different values compared under one key */
 
@@ -32,6 +33,9 @@ struct rival_sets {
 /* Facts of one property p. */
 void rivals_find(struct rival_sets *out, const struct property *p, const struct fact *const *facts,
                  isize n, struct arena *a);
+/* Lines of one property; only those are opened that are compared or shown. */
+void rivals_find_lines(struct rival_sets *out, const struct told_line *lines, isize n,
+                       struct arena *a);
 
 /* Can two figures both be right? Two estimates that overlap still differ as estimates; two counts
  * that overlap may be one. */

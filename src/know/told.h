@@ -31,9 +31,38 @@ MUST_CHECK bool told_add(struct told *out, const struct reader *r, int64_t row, 
 /* Add what all records of a type say of one property, by record. */
 MUST_CHECK bool told_all(struct told *out, const struct reader *r, int type, int property,
                          struct arena *a, struct err *err);
+
+/* What many records say, as small as it stands in the store: a fact takes five times the room. */
+struct told_line {
+    int64_t no, record;
+    const struct property *p;
+    const char *words; /* the statement as it stands in the store */
+    int32_t n, judged;
+};
+struct told_lines {
+    struct told_line *at;
+    isize n, cap;
+    bool cut; /* there were more than TOLD_MAX */
+};
+struct told_room { /* two arenas, so that the list of lines grows in place */
+    struct arena *lines, *words;
+};
+/* As told_add() for all that may conflict. */
+MUST_CHECK bool told_lines_add(struct told_lines *out, const struct reader *r, int64_t row,
+                               struct told_room room, struct err *err);
+/* By the number of the property, then of the statement. */
+void told_lines_sort(struct told_lines *l);
+/* As a fact. */
+struct fact told_line_open(const struct told_line *l);
+
 /* Each record that says one property twice or more, with these properties only, in the order of
- * rows. The facts are there until fn returns. *stop: enough. */
-typedef bool told_fn(void *ctx, const struct told *t, bool *stop, struct err *err);
-MUST_CHECK bool told_twice(const struct reader *r, told_fn *fn, void *ctx, struct err *err);
+ * rows; records that are not wanted are not read. The facts are there until fn returns. *stop:
+ * enough. */
+struct told_twice {
+    bool (*wants)(void *ctx, int64_t row);
+    bool (*take)(void *ctx, const struct told *t, bool *stop, struct err *err);
+    void *ctx;
+};
+MUST_CHECK bool told_twice(const struct reader *r, const struct told_twice *x, struct err *err);
 
 #endif
