@@ -5,7 +5,7 @@
 #include "read/proposal.h"
 #include "record/ids.h"
 
-enum { O_DOCUMENT, O_ALL, LIST_MAX = 100000 };
+enum { O_DOCUMENT, O_ALL };
 
 static const struct opt opts[] = {
     [O_DOCUMENT] = {"document", OPT_TEXT, .value = "ID",
@@ -41,50 +41,56 @@ static const struct column schema_columns[] = {
     {NULL, NULL, false},
 };
 
+static bool put_record(void *ctx, const struct record_ref *x, UNUSED bool *stop,
+                       UNUSED struct err *err)
+{
+    AUTO(scratch_end) struct scratch tmp = scratch_begin(NULL);
+    struct run *r = ctx;
+    const struct record_type *t = schema_type(r->app->schema, x->type);
+    print_row(r->out);
+    print_cell_str(r->out, id_write(tmp.arena, &x->id));
+    print_cell_str(r->out, t ? t->id : S("?"));
+    print_cell_str(r->out, x->title);
+    return true;
+}
+
+/* Each is printed as it is read: there may be very many. */
 static bool list_records(struct run *r, int type, struct err *err)
 {
-    struct record_refs l;
-    if (!record_list(&l, &r->app->w.reader, (struct records_wanted){.type = type, .max = LIST_MAX},
-                     r->a, err))
-        return false;
     print_table(r->out, "records", N_("Records"), record_columns);
-    for (isize i = 0; i < l.n; i++) {
-        const struct record_type *t = schema_type(r->app->schema, l.at[i].type);
-        print_row(r->out);
-        print_cell_str(r->out, id_write(r->a, &l.at[i].id));
-        print_cell_str(r->out, t ? t->id : S("?"));
-        print_cell_str(r->out, l.at[i].title);
-    }
+    if (!record_each(&r->app->w.reader, (struct records_wanted){.type = type}, put_record, r, err))
+        return false;
     print_end(r->out);
+    return true;
+}
+
+static bool put_proposal(void *ctx, const struct proposal *p, UNUSED struct err *err)
+{
+    static const char *const states[] = {N_("open"), N_("accepted"), N_("not said")};
+    AUTO(scratch_end) struct scratch tmp = scratch_begin(NULL);
+    struct run *r = ctx;
+    print_row(r->out);
+    print_cell_str(r->out, p->id);
+    print_cell_str(r->out, p->kind);
+    print_cell_str(r->out, str_from_c(states[p->state]));
+    print_cell_int(r->out, p->score);
+    print_cell_str(r->out, p->rule);
+    print_cell_str(r->out, p->says);
+    print_cell_str(r->out, id_write(tmp.arena, &p->document));
     return true;
 }
 
 static bool list_proposals(struct run *r, struct err *err)
 {
-    static const char *const states[] = {N_("open"), N_("accepted"), N_("not said")};
-    struct proposal_list l;
     struct named document;
     bool one = r->opt[O_DOCUMENT].given;
     if (one && !app_record(&document, r, r->opt[O_DOCUMENT].s, err))
         return false;
-    if (!proposals_list(&l, &r->app->w,
-                        (struct proposals_wanted){.document = one ? &document.id : NULL,
-                                                  .state = r->opt[O_ALL].given ? -1 : PROPOSAL_OPEN,
-                                                  .max = LIST_MAX},
-                        r->a, err))
-        return false;
+    struct proposals_wanted x = {.document = one ? &document.id : NULL,
+                                 .state = r->opt[O_ALL].given ? -1 : PROPOSAL_OPEN};
     print_table(r->out, "proposals", N_("Found in the text, to check"), proposal_columns);
-    for (isize i = 0; i < l.n; i++) {
-        const struct proposal *p = &l.at[i];
-        print_row(r->out);
-        print_cell_str(r->out, p->id);
-        print_cell_str(r->out, p->kind);
-        print_cell_str(r->out, str_from_c(states[p->state]));
-        print_cell_int(r->out, p->score);
-        print_cell_str(r->out, p->rule);
-        print_cell_str(r->out, p->says);
-        print_cell_str(r->out, id_write(r->a, &p->document));
-    }
+    if (!proposals_each(&r->app->w, x, put_proposal, r, err))
+        return false;
     print_end(r->out);
     return true;
 }

@@ -246,13 +246,37 @@ static bool list_rows(struct proposal_list *out, struct workspace *w, struct row
     return true;
 }
 
+static struct rows rows_wanted(struct workspace *w, const struct proposals_wanted *x)
+{
+    if (!x->document)
+        return db_rows(w->v->db, &Q_LIST_ALL, VALS(vi(x->state)));
+    return db_rows(w->v->db, &Q_LIST_DOCUMENT, VALS(vb(x->document->b, 16), vi(x->state)));
+}
+
+bool proposals_each(struct workspace *w, struct proposals_wanted x, proposal_fn *fn, void *ctx,
+                    struct err *err)
+{
+    AUTO(arena_free) struct arena *texts = arena_new(ARENA_LARGE);
+    AUTO(arena_free) struct arena *own = arena_new(ARENA_LARGE);
+    struct seeing seeing = {.r = &w->reader, .a = texts};
+    isize given = 0;
+    AUTO(rows_drop) struct rows rows = rows_wanted(w, &x);
+    while ((!x.max || given < x.max) && rows_next(&rows)) {
+        struct proposal p = {0};
+        bool seen = false;
+        arena_clear(own);
+        if (!from_row(&p, &rows, own, err) || !may_see(&seen, &seeing, &p, err) ||
+            (seen && !fn(ctx, &p, err)))
+            return false;
+        given += seen;
+    }
+    return rows_done(&rows, err);
+}
+
 bool proposals_list(struct proposal_list *out, struct workspace *w, struct proposals_wanted x,
                     struct arena *a, struct err *err)
 {
-    AUTO(rows_drop)
-    struct rows rows =
-        x.document ? db_rows(w->v->db, &Q_LIST_DOCUMENT, VALS(vb(x.document->b, 16), vi(x.state)))
-                   : db_rows(w->v->db, &Q_LIST_ALL, VALS(vi(x.state)));
+    AUTO(rows_drop) struct rows rows = rows_wanted(w, &x);
     return list_rows(out, w, &rows, x.max, a, err);
 }
 

@@ -45,7 +45,12 @@ struct proposals_wanted {
     int state;                 /* PROPOSAL_*, -1: any */
     isize max;
 };
-/* Stored proposals, by document and place. */
+/* Stored proposals, each in turn, by document and place, in memory that does not grow with them;
+ * all in it is there until fn returns. max 0: all there are. */
+typedef bool proposal_fn(void *ctx, const struct proposal *p, struct err *err);
+MUST_CHECK bool proposals_each(struct workspace *w, struct proposals_wanted x, proposal_fn *fn,
+                               void *ctx, struct err *err);
+/* The same as a list. */
 MUST_CHECK bool proposals_list(struct proposal_list *out, struct workspace *w,
                                struct proposals_wanted x, struct arena *a, struct err *err);
 MUST_CHECK bool proposal_load(struct proposal *out, struct workspace *w, struct str id,

@@ -433,38 +433,82 @@ const struct fact *record_newest(const struct record *rec, int property)
     return last;
 }
 
+struct walking {
+    struct arena *keep; /* NULL: what was read of a record goes with it */
+    record_fn *fn;
+    void *ctx;
+};
+
+static bool walk_one(const struct walking *w, struct label_cache *labels, const struct reader *r,
+                     int64_t row, bool *given, bool *stop, struct err *err)
+{
+    struct record *rec = NEW(labels->a, struct record);
+    struct err none = {0};
+    *given = load_with(rec, labels, r, row, &none);
+    if (!*given)
+        return none.code == E_NOTFOUND || err_copy(err, &none);
+    struct record_ref x = {rec->row, rec->id, rec->type, record_title(r, rec, labels->a), rec};
+    return w->fn(w->ctx, &x, stop, err);
+}
+
+static bool walk(const struct walking *w, const struct reader *r, const struct records_wanted *x,
+                 struct err *err)
+{
+    AUTO(arena_free) struct arena *own = arena_new(ARENA_LARGE);
+    int64_t from = x->before > 0 ? x->before : INT64_MAX;
+    struct label_cache labels = {0};
+    isize given = 0;
+    bool stop = false;
+    AUTO(rows_drop)
+    struct rows rows = x->type ? db_rows(r->db, &Q_OF_TYPE, VALS(vi(x->type), vi(from)))
+                               : db_rows(r->db, &Q_OF_ALL, VALS(vi(from)));
+    for (isize i = 0; !stop && (!x->max || given < x->max) && rows_next(&rows); i++) {
+        bool one;
+        if (i % LABELS_SHARED == 0) {
+            arena_clear(own);
+            labels = label_cache_in(w->keep ? w->keep : own);
+        }
+        if (!walk_one(w, &labels, r, rows_int(&rows, 0), &one, &stop, err))
+            return false;
+        given += one;
+    }
+    return stop || rows_done(&rows, err);
+}
+
+bool record_each(const struct reader *r, struct records_wanted x, record_fn *fn, void *ctx,
+                 struct err *err)
+{
+    struct walking w = {NULL, fn, ctx};
+    return walk(&w, r, &x, err);
+}
+
+struct listing {
+    struct record_refs l;
+    struct arena *a;
+    bool whole;
+};
+
+static bool list_one(void *ctx, const struct record_ref *x, UNUSED bool *stop,
+                     UNUSED struct err *err)
+{
+    struct listing *to = ctx;
+    struct record_ref *kept = LIST_ADD(&to->l, to->a);
+    *kept = *x;
+    if (!to->whole) {
+        kept->title = str_copy(to->a, x->title);
+        kept->whole = NULL;
+    }
+    return true;
+}
+
 bool record_list(struct record_refs *out, const struct reader *r, struct records_wanted x,
                  struct arena *a, struct err *err)
 {
-    AUTO(scratch_end) struct scratch tmp = scratch_begin(a);
-    int64_t from = x.before > 0 ? x.before : INT64_MAX;
-    struct arena *facts = x.whole ? a : tmp.arena;
-    struct label_cache labels = label_cache_in(facts);
-    struct record_refs l = {0};
-    AUTO(rows_drop)
-    struct rows rows = x.type ? db_rows(r->db, &Q_OF_TYPE, VALS(vi(x.type), vi(from)))
-                              : db_rows(r->db, &Q_OF_ALL, VALS(vi(from)));
-    for (isize i = 0; l.n < x.max && rows_next(&rows); i++) {
-        if (i % LABELS_SHARED == 0) {
-            if (!x.whole) {
-                scratch_end(&tmp);
-                tmp = scratch_begin(a);
-            }
-            labels = label_cache_in(facts);
-        }
-        struct record *rec = NEW(facts, struct record);
-        struct err none = {0};
-        if (!load_with(rec, &labels, r, rows_int(&rows, 0), &none)) {
-            if (none.code != E_NOTFOUND)
-                return err_copy(err, &none);
-            continue;
-        }
-        *LIST_ADD(&l, a) = (struct record_ref){rec->row, rec->id, rec->type,
-                                               record_title(r, rec, a), x.whole ? rec : NULL};
-    }
-    if (!rows_done(&rows, err))
+    struct listing to = {.a = a, .whole = x.whole};
+    struct walking w = {x.whole ? a : NULL, list_one, &to};
+    if (x.max > 0 && !walk(&w, r, &x, err))
         return false;
-    *out = l;
+    *out = to.l;
     return true;
 }
 

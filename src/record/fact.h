@@ -86,6 +86,11 @@ struct records_wanted {
     isize max;
     bool whole; /* with what is said of each, which was read for its title anyway */
 };
+/* Each in turn, newest first, in memory that does not grow with them; all in it is there until fn
+ * returns. max 0: all there are. *stop: enough. */
+typedef bool record_fn(void *ctx, const struct record_ref *x, bool *stop, struct err *err);
+MUST_CHECK bool record_each(const struct reader *r, struct records_wanted x, record_fn *fn,
+                            void *ctx, struct err *err);
 /* Newest first. */
 MUST_CHECK bool record_list(struct record_refs *out, const struct reader *r,
                             struct records_wanted x, struct arena *a, struct err *err);

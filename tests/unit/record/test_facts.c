@@ -530,3 +530,51 @@ TEST(history_tells_who_said_what_and_what_was_said_about_it)
     CHECK_INT(l.n, 2);
     box_close(&d.b);
 }
+
+/* ---- lists */
+
+struct walk {
+    struct record_refs *l; /* what is expected, in order */
+    isize n, stop_at;
+};
+
+static bool walk_one(void *ctx, const struct record_ref *x, bool *stop, UNUSED struct err *err)
+{
+    struct walk *w = ctx;
+    CHECK(w->n < w->l->n);
+    CHECK(id_eq(&x->id, &w->l->at[w->n].id));
+    CHECK_STR(x->title, w->l->at[w->n].title);
+    *stop = ++w->n == w->stop_at;
+    return true;
+}
+
+TEST(records_one_after_the_other_are_those_of_the_list)
+{
+    enum { N = 150 };
+    struct desk d;
+    desk_make(&d, t);
+    for (int i = 1; i < N; i++) {
+        struct id id = box_new(&d.b, TYPE_PERSON,
+                               STMT(.property = S("core:name"),
+                                    .value = value_text(str_format(t->a, "Person %d", i))));
+        if (i % 50 == 0)
+            (void)label(&d, ref_record(id), "sensitivity:secret");
+    }
+    for (int level = SENSITIVITY_RESTRICTED; level <= SENSITIVITY_SECRET; level++) {
+        struct reader r = box_reader(&d.b, (enum sensitivity)level);
+        struct records_wanted all = {.type = TYPE_PERSON, .max = N + 1};
+        struct record_refs l;
+        CHECK_OK(record_list(&l, &r, all, t->a, &err));
+        CHECK_INT(l.n, level == SENSITIVITY_SECRET ? N : N - 2);
+        struct walk whole = {&l, 0, 0}, part = {&l, 0, 7}, few = {&l, 0, 0};
+        all.max = 0;
+        CHECK_OK(record_each(&r, all, walk_one, &whole, &err));
+        CHECK_INT(whole.n, l.n);
+        CHECK_OK(record_each(&r, all, walk_one, &part, &err));
+        CHECK_INT(part.n, 7);
+        all.max = 70;
+        CHECK_OK(record_each(&r, all, walk_one, &few, &err));
+        CHECK_INT(few.n, 70);
+    }
+    box_close(&d.b);
+}
