@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "act/final.h"
 
-#include "base/list.h"
+#include "act/telling.h"
 #include "know/due.h"
 #include "lang/edtf.h"
 #include "record/ids.h"
@@ -13,7 +13,7 @@ SQL(Q_NUMBERS, ROOM_RECORD,
     " AND s.flags < 32 ORDER BY s.no");
 SQL(Q_SINCE, ROOM_RECORD, "SELECT count(*) FROM entry WHERE row > ?1");
 
-enum { TRIES = 4, STATEMENTS = 16, YEAR = 4, NUMBER_MAX = 99999 };
+enum { TRIES = 4, YEAR = 4, NUMBER_MAX = 99999 };
 
 /* ---- numbers of our own */
 
@@ -72,16 +72,8 @@ struct finishing {
     struct str number, day;
     struct value pdf, text;
     struct arena *a;
-    struct stmt at[STATEMENTS];
-    isize n;
+    struct telling said;
 };
-
-static struct stmt *say(struct finishing *f, struct id of, const char *property, struct value v)
-{
-    ASSERT(f->n < STATEMENTS);
-    f->at[f->n] = STMT(.subject = ref_record(of), .property = str_from_c(property), .value = v);
-    return &f->at[f->n++];
-}
 
 static bool refuse(struct err *err, const char *why, const char *detail)
 {
@@ -134,39 +126,35 @@ static bool freeze(struct finishing *f, struct err *err)
            blob_add(&f->text, f->w->v, text, S("text/plain"), err);
 }
 
-static struct value term(struct finishing *f, int vocabulary, int number)
-{
-    return value_term(vocabulary_term_text(f->w->schema, vocabulary, number, f->a));
-}
-
 static void say_reason(struct finishing *f, bool needed, const char *property, struct str reason)
 {
     if (needed)
-        say(f, f->k.id, property, value_text(reason))->language = language_tag(f->w->reader.lang);
+        tell(&f->said, f->k.id, property, value_text(reason))->language =
+            language_tag(f->w->reader.lang);
 }
 
 static void say_all(struct finishing *f)
 {
     struct id id = f->k.id;
+    struct telling *t = &f->said;
     struct buf address = buf_in(f->a, PAPER_BLOCK_MAX);
     const struct str_list *lines = &f->l.paper.addressee;
     for (isize i = 0; i < lines->n; i++)
         buf_addf(&address, "%s%.*s", i ? "\n" : "", FS(lines->at[i]));
-    f->n = 0;
-    say(f, id, "core:letter_state", term(f, V_LETTER_STATE, TERM_LETTER_STATE_FINAL))->as_of =
-        f->day;
-    say(f, id, "core:own_number", value_text(f->number));
-    say(f, id, "core:final_on", value_date(f->day));
-    say(f, id, "core:frozen", f->pdf);
-    say(f, id, "core:frozen", f->text);
-    say(f, id, "core:approval",
-        term(f, V_APPROVAL, f->ready.alone ? TERM_APPROVAL_ALONE : TERM_APPROVAL_ASKED));
+    *t = (struct telling){.w = f->w, .a = f->a};
+    tell_term(t, id, "core:letter_state", V_LETTER_STATE, TERM_LETTER_STATE_FINAL)->as_of = f->day;
+    tell(t, id, "core:own_number", value_text(f->number));
+    tell(t, id, "core:final_on", value_date(f->day));
+    tell(t, id, "core:frozen", f->pdf);
+    tell(t, id, "core:frozen", f->text);
+    tell_term(t, id, "core:approval", V_APPROVAL,
+              f->ready.alone ? TERM_APPROVAL_ALONE : TERM_APPROVAL_ASKED);
     say_reason(f, f->ready.needs_address, "core:address_reason", f->o->address);
     say_reason(f, f->ready.needs_late, "core:late_reason", f->o->late);
     say_reason(f, f->ready.alone, "core:alone_reason", f->o->alone);
     if (address.n)
-        say(f, f->k.addressee, "core:address_used", value_text(buf_str(&address)));
-    say(f, f->k.addressee, "core:salutation_used", value_text(f->l.paper.salutation));
+        tell(t, f->k.addressee, "core:address_used", value_text(buf_str(&address)));
+    tell(t, f->k.addressee, "core:salutation_used", value_text(f->l.paper.salutation));
 }
 
 /* In the transaction that writes: nobody wrote anything since it was looked at, so it is still a
@@ -193,7 +181,7 @@ static bool finish(struct finishing *f, const struct id *letter, struct err *err
     if (!freeze(f, err))
         return false;
     say_all(f);
-    struct draft d = {.kind = ENTRY_LETTER, .stmts = f->at, .n = f->n};
+    struct draft d = {.kind = ENTRY_LETTER, .stmts = f->said.at, .n = f->said.n};
     if (journal_write_and(f->w->v, NULL, &d, 1, (struct journal_also){as_it_was, f}, err))
         return true;
     (void)!blob_remove(f->w->v, &f->pdf, &ignored); /* no statement holds their keys */
@@ -248,9 +236,7 @@ bool letter_outdated(isize *out, struct workspace *w, struct kept *k, struct are
     struct letter l;
     if (!kept_paper(&l, w, k, a, err))
         return false;
-    *out = 0;
-    for (isize i = 0; i < k->parts.n; i++)
-        *out += k->parts.at[i].kept_back != NULL;
+    *out = kept_held(k);
     return true;
 }
 

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "act/order_key.h"
+#include "act/telling.h"
 #include "base/list.h"
 #include "lang/edtf.h"
 #include "record/ids.h"
@@ -14,10 +15,7 @@ enum { ENTRY_STMTS = 4000, DRAFTS_MAX = 16 };
 /* ---- keeping */
 
 struct keeping {
-    struct workspace *w;
-    struct arena *a;
-    struct stmt *at;
-    isize n, cap;
+    struct telling said;
     struct draft drafts[DRAFTS_MAX];
     isize draft_n;
     isize from; /* the first statement of the draft that is being filled */
@@ -26,8 +24,9 @@ struct keeping {
 
 static void keep(struct keeping *k, const struct id *of, const char *property, struct value v)
 {
-    *LIST_ADD(k, k->a) = STMT(.subject = ref_record(*of), .property = str_from_c(property),
-                              .value = v, .language = v.type == V_TEXT ? k->lang : S(""));
+    struct stmt *s = tell(&k->said, *of, property, v);
+    if (v.type == V_TEXT)
+        s->language = k->lang;
 }
 
 static void keep_text(struct keeping *k, const struct id *of, const char *property, struct str s)
@@ -39,7 +38,7 @@ static void keep_text(struct keeping *k, const struct id *of, const char *proper
 static void keep_term(struct keeping *k, const struct id *of, const char *property, int vocabulary,
                       int term)
 {
-    keep(k, of, property, value_term(vocabulary_term_text(k->w->schema, vocabulary, term, k->a)));
+    tell_term(&k->said, *of, property, vocabulary, term);
 }
 
 static bool keep_refs(struct keeping *k, const struct id *of, const char *property,
@@ -47,7 +46,7 @@ static bool keep_refs(struct keeping *k, const struct id *of, const char *proper
 {
     for (isize i = 0; i < n; i++) {
         struct ref r;
-        if (!journal_ref(&r, k->w->v->db, no[i], err))
+        if (!journal_ref(&r, k->said.w->v->db, no[i], err))
             return false;
         keep(k, of, property, value_statement(r.entry, r.index));
     }
@@ -65,26 +64,26 @@ static struct str joined_lines(const struct str_list *l, struct arena *a)
 static struct id keep_part(struct keeping *k, const struct id *letter, int kind, isize place,
                            struct str text)
 {
-    struct id id = id_new(k->w->sys);
-    keep(k, &id, "core:type", value_term(type_term(k->w->schema, TYPE_LETTER_PART, k->a)));
+    struct id id = tell_new(&k->said, TYPE_LETTER_PART);
     keep(k, &id, "core:part_of_letter", value_record(*letter));
     keep_term(k, &id, "core:part_kind", V_PART_KIND, kind);
-    keep(k, &id, "core:part_place", value_text(order_key_nth(place, k->a)));
+    keep(k, &id, "core:part_place", value_text(order_key_nth(place, k->said.a)));
     keep(k, &id, "core:part_text", value_text(text));
-    k->at[k->n - 1].rule = S("letter.appeal");
-    k->at[k->n - 1].rule_version = 1;
+    struct stmt *last = &k->said.at[k->said.n - 1];
+    last->rule = S("letter.appeal");
+    last->rule_version = 1;
     return id;
 }
 
 /* What has been kept so far is one entry; the next begins. */
 static bool keep_entry(struct keeping *k, bool last, struct err *err)
 {
-    if (!last && k->n - k->from < ENTRY_STMTS)
+    if (!last && k->said.n - k->from < ENTRY_STMTS)
         return true;
-    if (k->draft_n == DRAFTS_MAX || k->n - k->from > STMTS_PER_ENTRY)
-        return err_set(err, E_LIMIT, "a letter of more than %td statements", k->n);
-    k->drafts[k->draft_n++] = (struct draft){.kind = ENTRY_LETTER, .n = k->n - k->from};
-    k->from = k->n;
+    if (k->draft_n == DRAFTS_MAX || k->said.n - k->from > STMTS_PER_ENTRY)
+        return err_set(err, E_LIMIT, "a letter of more than %td statements", k->said.n);
+    k->drafts[k->draft_n++] = (struct draft){.kind = ENTRY_LETTER, .n = k->said.n - k->from};
+    k->from = k->said.n;
     return true;
 }
 
@@ -117,7 +116,7 @@ static bool keep_body(struct keeping *k, const struct id *letter, const struct l
     for (isize i = 0; i < p->body.n && i < KEPT_PARTS_MAX; i++) {
         const struct paper_block *b = &p->body.at[i];
         const struct letter_basis *rests = &l->basis.at[i];
-        struct id id = keep_part(k, letter, kind_of(b->kind), i + 2, block_text(b, k->a));
+        struct id id = keep_part(k, letter, kind_of(b->kind), i + 2, block_text(b, k->said.a));
         if (!keep_refs(k, &id, "core:uses", rests->uses, rests->use_n, err) ||
             !keep_refs(k, &id, "core:see_also", rests->also, rests->also_n, err) ||
             !keep_entry(k, false, err))
@@ -130,23 +129,22 @@ static bool keep_body(struct keeping *k, const struct id *letter, const struct l
 static bool keep_letter(struct keeping *k, const struct id *id, const struct letter *l,
                         const struct letter_order *o, struct err *err)
 {
-    struct id to = id_new(k->w->sys);
-    keep(k, id, "core:type", value_term(type_term(k->w->schema, TYPE_LETTER, k->a)));
+    keep(k, id, "core:type", value_term(type_term(k->said.w->schema, TYPE_LETTER, k->said.a)));
     keep_text(k, id, "core:subject_line", l->paper.subject);
     keep_term(k, id, "core:letter_kind", V_LETTER_KIND, TERM_LETTER_KIND_APPEAL);
     keep_term(k, id, "core:letter_state", V_LETTER_STATE, TERM_LETTER_STATE_DRAFT);
-    k->at[k->n - 1].as_of = time_day(sys_now(k->w->sys), k->a);
+    k->said.at[k->said.n - 1].as_of = time_day(sys_now(k->said.w->sys), k->said.a);
     keep_text(k, id, "core:text_language", l->paper.lang);
     if (o->has_case)
         keep(k, id, "core:letter_of", value_record(o->case_id));
     keep_text(k, id, "core:letter_from", o->organisation);
-    keep_text(k, id, "core:letter_head", joined_lines(&o->letterhead, k->a));
+    keep_text(k, id, "core:letter_head", joined_lines(&o->letterhead, k->said.a));
     keep_text(k, id, "core:letter_signer", o->signatory);
     keep_text(k, id, "core:written_at", o->place);
     keep_text(k, id, "core:state_addressed", o->state);
     if (o->to_origin)
         keep(k, id, "core:origin_may_read", value_number(1));
-    keep(k, &to, "core:type", value_term(type_term(k->w->schema, TYPE_ADDRESSEE, k->a)));
+    struct id to = tell_new(&k->said, TYPE_ADDRESSEE);
     keep(k, &to, "core:addressee_of", value_record(*id));
     keep(k, &to, "core:addressee_office", value_record(o->office));
     return keep_refs(k, id, "core:uses", l->uses, l->frame_n, err);
@@ -156,13 +154,13 @@ bool letter_keep(struct id *out, struct workspace *w, const struct letter *l,
                  const struct letter_order *o, struct err *err)
 {
     AUTO(arena_free) struct arena *a = arena_new(ARENA_LARGE);
-    struct keeping k = {.w = w, .a = a, .lang = l->paper.lang};
+    struct keeping k = {.said = {.w = w, .a = a}, .lang = l->paper.lang};
     struct id id = id_new(w->sys);
     if (!keep_letter(&k, &id, l, o, err) || !keep_body(&k, &id, l, err) ||
         !keep_entry(&k, true, err))
         return false;
     for (isize i = 0, from = 0; i < k.draft_n; from += k.drafts[i++].n)
-        k.drafts[i].stmts = k.at + from;
+        k.drafts[i].stmts = k.said.at + from;
     if (!journal_write(w->v, NULL, k.drafts, k.draft_n, err))
         return false;
     *out = id;
@@ -315,6 +313,19 @@ bool kept_load(struct kept *out, struct workspace *w, const struct id *letter, s
 }
 
 /* ---- leaving */
+
+bool kept_is_fixed(const struct kept_part *p)
+{
+    return rank(p) != rank(&(struct kept_part){.kind = TERM_PART_KIND_PARAGRAPH});
+}
+
+isize kept_held(const struct kept *k)
+{
+    isize n = 0;
+    for (isize i = 0; i < k->parts.n; i++)
+        n += k->parts.at[i].kept_back != NULL;
+    return n;
+}
 
 bool letter_note_left(struct workspace *w, const struct id *letter, const struct hash *files,
                       isize n, struct err *err)

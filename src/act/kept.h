@@ -67,6 +67,14 @@ MUST_CHECK bool kept_paper(struct letter *out, struct workspace *w, struct kept 
 MUST_CHECK bool kept_origin(struct workspace *w, const struct kept *k, struct arena *a,
                             struct err *err);
 
+/* Why it may not leave at all, message id; NULL: it may. What kept_origin() says, for a page. */
+MUST_CHECK bool kept_barred(const char **out, struct workspace *w, const struct kept *k,
+                            struct arena *a, struct err *err);
+/* How many sentences are not on the paper that kept_paper() made. */
+isize kept_held(const struct kept *k);
+/* Subject, salutation, closing: always there, and where they are. */
+bool kept_is_fixed(const struct kept_part *p);
+
 /* ---- changing a draft */
 
 enum edit_kind {

@@ -2,7 +2,7 @@
 /* Changing a draft: new statements about its sentences, and a look that nobody was quicker. */
 #include "act/kept.h"
 #include "act/order_key.h"
-#include "base/list.h"
+#include "act/telling.h"
 #include "base/utf8.h"
 #include "record/ids.h"
 
@@ -10,26 +10,10 @@ SQL(Q_LATER, ROOM_RECORD,
     "SELECT count(*) FROM stmt WHERE subject = ?1 AND property = ?2 AND no > ?3 AND flags < 32");
 
 struct editing {
-    struct workspace *w;
     const struct kept *k;
     const struct kept_edits *l;
-    struct arena *a;
-    struct stmt *at;
-    isize n, cap;
+    struct telling said;
 };
-
-static struct stmt *say(struct editing *e, struct id of, const char *property, struct value v)
-{
-    struct stmt *s = LIST_ADD(e, e->a);
-    *s = STMT(.subject = ref_record(of), .property = str_from_c(property), .value = v);
-    return s;
-}
-
-static bool is_fixed(const struct kept_part *p)
-{
-    return p->kind == TERM_PART_KIND_SUBJECT || p->kind == TERM_PART_KIND_SALUTATION ||
-           p->kind == TERM_PART_KIND_CLOSING;
-}
 
 /* ---- words */
 
@@ -56,7 +40,8 @@ static bool edit_words(struct editing *e, const struct kept_part *p, struct str 
         return false;
     if (p->rec.facts.n > KEPT_VERSIONS_MAX)
         return err_set(err, E_LIMIT, "a sentence that was changed %d times", KEPT_VERSIONS_MAX);
-    say(e, p->id, "core:part_text", value_text(words))->language = language_tag(e->k->order.lang);
+    tell(&e->said, p->id, "core:part_text", value_text(words))->language =
+        language_tag(e->k->order.lang);
     return true;
 }
 
@@ -67,7 +52,7 @@ static isize neighbour(const struct kept *k, isize from, int step)
     isize i = from + step;
     while (i >= 0 && i < k->parts.n && k->parts.at[i].gone)
         i += step;
-    return i < 0 || i >= k->parts.n || is_fixed(&k->parts.at[i]) ? -1 : i;
+    return i < 0 || i >= k->parts.n || kept_is_fixed(&k->parts.at[i]) ? -1 : i;
 }
 
 static struct str place_of(const struct kept *k, isize i)
@@ -80,8 +65,8 @@ static struct str place_after(const struct kept *k, isize i, struct arena *a)
 {
     while (i + 1 < k->parts.n && k->parts.at[i + 1].kind == TERM_PART_KIND_SALUTATION)
         i++;
-    bool last = i + 1 >= k->parts.n || is_fixed(&k->parts.at[i + 1]);
-    struct str lo = is_fixed(&k->parts.at[i]) ? (struct str){0} : k->parts.at[i].place;
+    bool last = i + 1 >= k->parts.n || kept_is_fixed(&k->parts.at[i + 1]);
+    struct str lo = kept_is_fixed(&k->parts.at[i]) ? (struct str){0} : k->parts.at[i].place;
     return order_key_between(lo, last ? (struct str){0} : k->parts.at[i + 1].place, a);
 }
 
@@ -89,33 +74,32 @@ static void edit_move(struct editing *e, isize part, int step)
 {
     isize next = neighbour(e->k, part, step);
     isize beyond = next < 0 ? -1 : neighbour(e->k, next, step);
-    if (next < 0 || is_fixed(&e->k->parts.at[part]))
+    if (next < 0 || kept_is_fixed(&e->k->parts.at[part]))
         return; /* it is the first, or the last */
     struct str near = place_of(e->k, next), far = place_of(e->k, beyond);
-    struct str place =
-        step < 0 ? order_key_between(far, near, e->a) : order_key_between(near, far, e->a);
-    say(e, e->k->parts.at[part].id, "core:part_place", value_text(place));
+    struct str place = step < 0 ? order_key_between(far, near, e->said.a)
+                                : order_key_between(near, far, e->said.a);
+    tell(&e->said, e->k->parts.at[part].id, "core:part_place", value_text(place));
 }
 
 static bool edit_add(struct editing *e, isize after, struct str words, struct err *err)
 {
-    struct id id = id_new(e->w->sys);
     const struct kept_part *p = &e->k->parts.at[after];
-    int kind = is_fixed(p) ? TERM_PART_KIND_PARAGRAPH : p->kind;
-    struct str place =
-        p->kind == TERM_PART_KIND_CLOSING
-            ? order_key_between(place_of(e->k, neighbour(e->k, after, -1)), (struct str){0}, e->a)
-            : place_after(e->k, after, e->a);
+    int kind = kept_is_fixed(p) ? TERM_PART_KIND_PARAGRAPH : p->kind;
+    struct str place = p->kind == TERM_PART_KIND_CLOSING
+                           ? order_key_between(place_of(e->k, neighbour(e->k, after, -1)),
+                                               (struct str){0}, e->said.a)
+                           : place_after(e->k, after, e->said.a);
     if (!words_check(words, err))
         return false;
     if (e->k->parts.n >= KEPT_PARTS_MAX)
         return err_set(err, E_LIMIT, "a letter of %td parts", e->k->parts.n);
-    say(e, id, "core:type", value_term(type_term(e->w->schema, TYPE_LETTER_PART, e->a)));
-    say(e, id, "core:part_of_letter", value_record(e->k->id));
-    say(e, id, "core:part_kind",
-        value_term(vocabulary_term_text(e->w->schema, V_PART_KIND, kind, e->a)));
-    say(e, id, "core:part_place", value_text(place));
-    say(e, id, "core:part_text", value_text(words))->language = language_tag(e->k->order.lang);
+    struct id id = tell_new(&e->said, TYPE_LETTER_PART);
+    tell(&e->said, id, "core:part_of_letter", value_record(e->k->id));
+    tell_term(&e->said, id, "core:part_kind", V_PART_KIND, kind);
+    tell(&e->said, id, "core:part_place", value_text(place));
+    tell(&e->said, id, "core:part_text", value_text(words))->language =
+        language_tag(e->k->order.lang);
     return true;
 }
 
@@ -130,8 +114,8 @@ static bool edit_one(struct editing *e, const struct kept_edit *x, struct err *e
     case EDIT_ADD: return edit_add(e, x->part, x->words, err);
     case EDIT_OUT:
     case EDIT_BACK:
-        if (!is_fixed(p))
-            say(e, p->id, "core:part_gone", value_number(x->kind == EDIT_OUT));
+        if (!kept_is_fixed(p))
+            tell(&e->said, p->id, "core:part_gone", value_number(x->kind == EDIT_OUT));
         return true;
     case EDIT_UP: edit_move(e, x->part, -1); return true;
     case EDIT_DOWN: edit_move(e, x->part, 1); return true;
@@ -174,7 +158,7 @@ bool kept_edit(struct workspace *w, const struct kept *k, const struct kept_edit
                struct err *err)
 {
     AUTO(arena_free) struct arena *a = arena_new(ARENA_LARGE);
-    struct editing e = {.w = w, .k = k, .l = l, .a = a};
+    struct editing e = {.k = k, .l = l, .said = {.w = w, .a = a}};
     if (k->state != TERM_LETTER_STATE_DRAFT) {
         (void)err_set(err, E_DENIED, "the letter is no draft");
         return err_detail(err, "This letter is final: it never changes. Write a new one.");
@@ -182,10 +166,10 @@ bool kept_edit(struct workspace *w, const struct kept *k, const struct kept_edit
     for (isize i = 0; i < l->n; i++)
         if (!edit_one(&e, &l->at[i], err))
             return false;
-    if (e.n == 0)
+    if (e.said.n == 0)
         return true;
-    if (e.n > STMTS_PER_ENTRY)
-        return err_set(err, E_LIMIT, "%td changes at once", e.n);
-    struct draft d = {.kind = ENTRY_LETTER, .stmts = e.at, .n = e.n};
+    if (e.said.n > STMTS_PER_ENTRY)
+        return err_set(err, E_LIMIT, "%td changes at once", e.said.n);
+    struct draft d = {.kind = ENTRY_LETTER, .stmts = e.said.at, .n = e.said.n};
     return journal_write_and(w->v, NULL, &d, 1, (struct journal_also){nobody_else, &e}, err);
 }

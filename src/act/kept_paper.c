@@ -183,3 +183,19 @@ bool kept_origin(struct workspace *w, const struct kept *k, struct arena *a, str
     struct composing c;
     return letter_begin(&c, w, &k->order, &l, a, err) && letter_address(&c, err);
 }
+
+bool kept_barred(const char **out, struct workspace *w, const struct kept *k, struct arena *a,
+                 struct err *err)
+{
+    struct err why = {0};
+    *out = NULL;
+    if (kept_origin(w, k, a, &why))
+        return true;
+    if (!why.detail[0])
+        return err_copy(err, &why);
+    *out = why.code == E_DENIED
+               ? TR("It may not leave: people in this case file come from the state that would "
+                    "read it.")
+               : TR("It may not leave: the office is of another state than the letter is to.");
+    return true;
+}

@@ -220,16 +220,11 @@ static bool look_action(struct looking *x, struct err *err)
 
 static bool look_reader(struct looking *x, struct err *err)
 {
-    struct err why = {0};
-    if (kept_origin(x->w, x->k, x->a, &why))
-        return true;
-    if (!why.detail[0])
-        return err_copy(err, &why);
-    point_add(x, POINT_ORIGIN, true,
-              why.code == E_DENIED
-                  ? TR("It may not leave: people in this case file come from the state that would "
-                       "read it.")
-                  : TR("It may not leave: the office is of another state than the letter is to."));
+    const char *why;
+    if (!kept_barred(&why, x->w, x->k, x->a, err))
+        return false;
+    if (why)
+        point_add(x, POINT_ORIGIN, true, why);
     return true;
 }
 

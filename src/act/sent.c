@@ -2,42 +2,15 @@
 #include "act/sent.h"
 
 #include "act/address.h"
-#include "base/list.h"
+#include "act/telling.h"
 #include "lang/edtf.h"
 #include "read/intake.h"
 #include "record/ids.h"
 #include "vault/blob.h"
 
-struct telling {
-    struct workspace *w;
-    const struct kept *k;
-    struct arena *a;
-    struct stmt *at;
-    isize n, cap;
-};
-
-static struct stmt *say(struct telling *t, struct id of, const char *property, struct value v)
+static void say_state(struct telling *t, const struct kept *k, int state, struct str day)
 {
-    struct stmt *s = LIST_ADD(t, t->a);
-    *s = STMT(.subject = ref_record(of), .property = str_from_c(property), .value = v);
-    return s;
-}
-
-static struct id say_new(struct telling *t, int type)
-{
-    struct id id = id_new(t->w->sys);
-    say(t, id, "core:type", value_term(type_term(t->w->schema, type, t->a)));
-    return id;
-}
-
-static struct value term(struct telling *t, int vocabulary, int number)
-{
-    return value_term(vocabulary_term_text(t->w->schema, vocabulary, number, t->a));
-}
-
-static void say_state(struct telling *t, int state, struct str day)
-{
-    say(t, t->k->id, "core:letter_state", term(t, V_LETTER_STATE, state))->as_of = day;
+    tell_term(t, k->id, "core:letter_state", V_LETTER_STATE, state)->as_of = day;
 }
 
 static bool is_final(const struct kept *k, struct err *err)
@@ -106,53 +79,54 @@ static bool reply_check(struct str by, struct str sent, struct err *err)
     return true;
 }
 
-static void say_deadline(struct telling *t, struct str by, struct str sent)
+static void say_deadline(struct telling *t, const struct kept *k, struct str by, struct str sent)
 {
-    struct id id = say_new(t, TYPE_DEADLINE);
-    say(t, id, "core:deadline_of", value_record(t->k->id));
-    say(t, id, "core:due", value_date(by));
-    say(t, id, "core:clock", term(t, V_CLOCK, TERM_CLOCK_REPLY_EXPECTED));
-    say(t, id, "core:clock_start", value_date(sent));
-    say(t, t->k->id, "core:reply_expected", value_date(by));
+    struct id id = tell_new(t, TYPE_DEADLINE);
+    tell(t, id, "core:deadline_of", value_record(k->id));
+    tell(t, id, "core:due", value_date(by));
+    tell_term(t, id, "core:clock", V_CLOCK, TERM_CLOCK_REPLY_EXPECTED);
+    tell(t, id, "core:clock_start", value_date(sent));
+    tell(t, k->id, "core:reply_expected", value_date(by));
 }
 
-static bool say_address(struct telling *t, struct id dispatch, struct err *err)
+static bool say_address(struct telling *t, const struct kept *k, struct id dispatch,
+                        struct err *err)
 {
     struct record to;
     struct err none = {0};
-    if (!record_load_id(&to, &t->w->reader, &t->k->addressee, t->a, &none))
+    if (!record_load_id(&to, &t->w->reader, &k->addressee, t->a, &none))
         return none.code == E_NOTFOUND || err_copy(err, &none);
     const struct fact *used = record_fact(&to, P_ADDRESS_USED);
     if (used)
-        say(t, dispatch, "core:address_used", value_text(used->s.value.text));
+        tell(t, dispatch, "core:address_used", value_text(used->s.value.text));
     return true;
 }
 
 bool letter_sent(struct workspace *w, const struct kept *k, const struct sending *s,
                  struct arena *a, struct err *err)
 {
-    struct telling t = {.w = w, .k = k, .a = a};
+    struct telling t = {.w = w, .a = a};
     struct value proof = {0};
     struct str day, by = str_trim(s->reply_by);
     if (!is_final(k, err) || !day_check(&day, w, s->on, a, err) || !reply_check(by, day, err) ||
         !proof_check(s->proof, err))
         return false;
-    struct id id = say_new(&t, TYPE_DISPATCH);
-    say(&t, id, "core:dispatch_of", value_record(k->id));
-    say(&t, id, "core:dispatch_to", value_record(k->addressee));
-    say(&t, id, "core:channel", term(&t, V_CHANNEL, s->channel));
-    say(&t, id, "core:sent_on", value_date(day));
-    say(&t, id, "core:sent_by", value_record(w->v->member));
+    struct id id = tell_new(&t, TYPE_DISPATCH);
+    tell(&t, id, "core:dispatch_of", value_record(k->id));
+    tell(&t, id, "core:dispatch_to", value_record(k->addressee));
+    tell_term(&t, id, "core:channel", V_CHANNEL, s->channel);
+    tell(&t, id, "core:sent_on", value_date(day));
+    tell(&t, id, "core:sent_by", value_record(w->v->member));
     if (str_trim(s->number).n)
-        say(&t, id, "core:tracking", value_text(str_trim(s->number)));
-    if (!say_address(&t, id, err) ||
+        tell(&t, id, "core:tracking", value_text(str_trim(s->number)));
+    if (!say_address(&t, k, id, err) ||
         (s->proof.n && !blob_add(&proof, w->v, s->proof, proof_media(s->proof), err)))
         return false;
     if (s->proof.n)
-        say(&t, id, "core:proof", proof);
-    say_state(&t, TERM_LETTER_STATE_SENT, day);
+        tell(&t, id, "core:proof", proof);
+    say_state(&t, k, TERM_LETTER_STATE_SENT, day);
     if (by.n)
-        say_deadline(&t, by, day);
+        say_deadline(&t, k, by, day);
     if (workspace_say(w, ENTRY_LETTER, t.at, t.n, NULL, err))
         return true;
     struct err ignored = {0};
@@ -164,14 +138,14 @@ bool letter_sent(struct workspace *w, const struct kept *k, const struct sending
 /* ---- what came back */
 
 /* The days by which a reply was awaited are over. */
-static bool say_done(struct telling *t, struct str day, struct err *err)
+static bool say_done(struct telling *t, const struct kept *k, struct str day, struct err *err)
 {
     struct records l;
-    if (!records_naming(&l, &t->w->reader, P_DEADLINE_OF, t->k->rec.row, t->a, err))
+    if (!records_naming(&l, &t->w->reader, P_DEADLINE_OF, k->rec.row, t->a, err))
         return false;
     for (isize i = 0; i < l.n; i++)
         if (!record_fact(&l.at[i], P_DONE))
-            say(t, l.at[i].id, "core:done", value_date(day));
+            tell(t, l.at[i].id, "core:done", value_date(day));
     return true;
 }
 
@@ -220,7 +194,7 @@ static bool keep_paper(struct id *out, struct workspace *w, const struct reply *
 bool letter_replied(struct workspace *w, const struct kept *k, const struct reply *r,
                     struct arena *a, struct err *err)
 {
-    struct telling t = {.w = w, .k = k, .a = a};
+    struct telling t = {.w = w, .a = a};
     struct str day;
     struct id paper;
     if (!is_final(k, err) || !day_check(&day, w, r->on, a, err))
@@ -231,24 +205,24 @@ bool letter_replied(struct workspace *w, const struct kept *k, const struct repl
     }
     if (r->file.n && !keep_paper(&paper, w, r, a, err))
         return false;
-    struct id id = say_new(&t, TYPE_REPLY);
-    say(&t, id, "core:reply_to_letter", value_record(k->id));
-    say(&t, id, "core:reply_from", value_record(k->order.office));
-    say(&t, id, "core:date", value_date(day));
+    struct id id = tell_new(&t, TYPE_REPLY);
+    tell(&t, id, "core:reply_to_letter", value_record(k->id));
+    tell(&t, id, "core:reply_from", value_record(k->order.office));
+    tell(&t, id, "core:date", value_date(day));
     if (str_trim(r->says).n)
-        say(&t, id, "core:reply_summary", value_text(r->says))->language =
+        tell(&t, id, "core:reply_summary", value_text(r->says))->language =
             language_tag(w->reader.lang);
     if (r->file.n)
-        say(&t, id, "core:reply_paper", value_record(paper));
-    say_state(&t, TERM_LETTER_STATE_REPLIED, day);
-    return say_done(&t, day, err) && workspace_say(w, ENTRY_LETTER, t.at, t.n, NULL, err);
+        tell(&t, id, "core:reply_paper", value_record(paper));
+    say_state(&t, k, TERM_LETTER_STATE_REPLIED, day);
+    return say_done(&t, k, day, err) && workspace_say(w, ENTRY_LETTER, t.at, t.n, NULL, err);
 }
 
 /* The newest sending of the letter. */
-static bool last_dispatch(struct id *out, struct telling *t, struct err *err)
+static bool last_dispatch(struct id *out, struct telling *t, const struct kept *k, struct err *err)
 {
     struct records l;
-    if (!records_naming(&l, &t->w->reader, P_DISPATCH_OF, t->k->rec.row, t->a, err))
+    if (!records_naming(&l, &t->w->reader, P_DISPATCH_OF, k->rec.row, t->a, err))
         return false;
     if (l.n) {
         *out = l.at[l.n - 1].id;
@@ -261,18 +235,19 @@ static bool last_dispatch(struct id *out, struct telling *t, struct err *err)
 bool letter_returned(struct workspace *w, const struct kept *k, struct str on, struct str reason,
                      struct arena *a, struct err *err)
 {
-    struct telling t = {.w = w, .k = k, .a = a};
+    struct telling t = {.w = w, .a = a};
     struct str day;
     struct id dispatch;
-    if (!is_final(k, err) || !day_check(&day, w, on, a, err) || !last_dispatch(&dispatch, &t, err))
+    if (!is_final(k, err) || !day_check(&day, w, on, a, err) ||
+        !last_dispatch(&dispatch, &t, k, err))
         return false;
     if (!str_trim(reason).n) {
         (void)err_set(err, E_INVALID, "no reason");
         return err_detail(err, "Say why it came back, as it stands on the envelope.");
     }
-    say(&t, dispatch, "core:returned_on", value_date(day));
-    say(&t, dispatch, "core:return_reason", value_text(reason))->language =
+    tell(&t, dispatch, "core:returned_on", value_date(day));
+    tell(&t, dispatch, "core:return_reason", value_text(reason))->language =
         language_tag(w->reader.lang);
-    say_state(&t, TERM_LETTER_STATE_RETURNED, day);
-    return say_done(&t, day, err) && workspace_say(w, ENTRY_LETTER, t.at, t.n, NULL, err);
+    say_state(&t, k, TERM_LETTER_STATE_RETURNED, day);
+    return say_done(&t, k, day, err) && workspace_say(w, ENTRY_LETTER, t.at, t.n, NULL, err);
 }

@@ -314,14 +314,12 @@ static bool run_final(struct run *r, const struct kept *k, struct err *err)
 static bool print_kept(struct run *r, struct kept *k, const struct letter *l, struct err *err)
 {
     struct frozen z = {0};
-    isize gone = 0;
+    isize gone = kept_held(k);
     bool draft = k->state == TERM_LETTER_STATE_DRAFT, out = r->opt[O_OUT].given;
     if (draft ? !paper_letter_text(&z.text, &l->paper, r->a, err) ||
                     !paper_letter_pdf(&z.pdf, &l->paper, r->a, err)
               : !letter_frozen(&z, &r->app->w, k, r->a, err))
         return false;
-    for (isize i = 0; i < k->parts.n; i++)
-        gone += k->parts.at[i].kept_back != NULL;
     if (out && gone && k->state == TERM_LETTER_STATE_FINAL) {
         (void)err_set(err, E_DENIED, "a sentence may not leave any more");
         return err_detail(err, "Since it was made final, a sentence in it may not leave any more. "

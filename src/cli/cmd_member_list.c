@@ -6,13 +6,12 @@
 #include "record/ids.h"
 #include "record/member.h"
 
-static struct str term_say(struct run *r, int vocabulary, int term)
+static struct str term_words(struct run *r, int vocabulary, int term)
 {
     const struct vocabulary *v = schema_vocabulary(r->app->schema, vocabulary);
     const struct term *t = v ? vocabulary_term(v, term) : NULL;
-    if (!t)
-        return S("?");
-    return r->json ? t->id : label_in(&t->label, r->app->w.reader.lang);
+    return t && r->json ? t->id
+                        : schema_term_say(r->app->schema, vocabulary, term, r->app->w.reader.lang);
 }
 
 static const struct column columns[] = {
@@ -21,13 +20,6 @@ static const struct column columns[] = {
     {"since", N_("Since"), false}, {"state", N_("State"), false},
     {NULL, NULL, false},
 };
-
-static const char *state_say(const struct member *m)
-{
-    if (m->role == TERM_ROLE_REMOVED)
-        return m->has_key ? N_("removed, still has a key: remove again") : N_("removed");
-    return m->has_key ? N_("may open") : N_("has no key: remove and add again");
-}
 
 static bool run_list(struct run *r, struct err *err)
 {
@@ -40,10 +32,10 @@ static bool run_list(struct run *r, struct err *err)
         print_row(r->out);
         print_cell_str(r->out, id_write(r->a, &m->id));
         print_cell_str(r->out, app_member(r, &m->id));
-        print_cell_str(r->out, term_say(r, V_ROLE, m->role));
-        print_cell_str(r->out, term_say(r, V_SENSITIVITY, (int)m->clearance));
+        print_cell_str(r->out, term_words(r, V_ROLE, m->role));
+        print_cell_str(r->out, term_words(r, V_SENSITIVITY, (int)m->clearance));
         print_cell_str(r->out, time_day(m->since, r->a));
-        print_cell_str(r->out, msg(r->lang, state_say(m)));
+        print_cell_str(r->out, msg(r->lang, member_state_say(m)));
     }
     print_end(r->out);
     return true;

@@ -475,3 +475,9 @@ struct str time_text(int64_t seconds, struct arena *a)
     struct str day = time_day(seconds, a);
     return str_format(a, "%.*sT%02d:%02d:%02dZ", FS(day), s / 3600, s / 60 % 60, s % 60);
 }
+
+struct str time_clock(int64_t seconds, struct arena *a)
+{
+    int s = (int)(seconds - day_of_time(seconds) * DAY_SECONDS);
+    return str_format(a, "%02d:%02d", s / 3600, s / 60 % 60);
+}

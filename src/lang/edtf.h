@@ -74,8 +74,10 @@ enum { DAY_SECONDS = 24 * 60 * 60 };
 int64_t day_of_time(int64_t seconds);
 struct str day_text(int64_t days, struct arena *a); /* "2026-11-21" */
 
-/* Seconds since 1970 to "2026-11-21" and to "2026-11-21T19:35:25Z". */
+/* Seconds since 1970 to "2026-11-21", to "19:35", and to "2026-11-21T19:35:25Z". All in UTC: where
+ * somebody sat is nobody's business. */
 struct str time_day(int64_t seconds, struct arena *a);
+struct str time_clock(int64_t seconds, struct arena *a);
 struct str time_text(int64_t seconds, struct arena *a);
 
 #endif

@@ -55,6 +55,13 @@ bool member_may_write(const struct member *m)
     return m->role == TERM_ROLE_ADMINISTRATOR || m->role == TERM_ROLE_EDITOR;
 }
 
+const char *member_state_say(const struct member *m)
+{
+    if (m->role == TERM_ROLE_REMOVED)
+        return m->has_key ? TR("removed, still has a key: remove again") : TR("removed");
+    return m->has_key ? TR("may open") : TR("has no key: remove and add again");
+}
+
 struct known { /* members, each once, as their keys came */
     struct member *at;
     isize n, cap;

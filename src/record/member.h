@@ -37,6 +37,8 @@ MUST_CHECK bool member_list(struct member_list *out, const struct workspace *w, 
 MUST_CHECK bool member_standing(struct member *out, const struct workspace *w,
                                 const struct id *member, struct err *err);
 bool member_may_write(const struct member *m);
+/* "may open", "removed"...: TR() */
+const char *member_state_say(const struct member *m);
 
 /* Look with this vault's member's eyes: the gate of *w, and nothing is written by who only reads.
  * E_DENIED as above. */

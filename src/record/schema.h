@@ -220,5 +220,7 @@ bool term_is_under(const struct vocabulary *v, int inner, int outer);
 
 /* The label in that language; English where there is none. */
 struct str label_in(const struct labels *l, enum language lang);
+/* The label of a term by its numbers; "?" if this program does not know it. */
+struct str schema_term_say(const struct schema *s, int vocabulary, int term, enum language lang);
 
 #endif

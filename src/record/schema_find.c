@@ -130,3 +130,10 @@ struct str label_in(const struct labels *l, enum language lang)
 {
     return l->in[lang].n ? l->in[lang] : l->in[LANG_EN];
 }
+
+struct str schema_term_say(const struct schema *s, int vocabulary, int term, enum language lang)
+{
+    const struct vocabulary *v = schema_vocabulary(s, vocabulary);
+    const struct term *t = v ? vocabulary_term(v, term) : NULL;
+    return t ? label_in(&t->label, lang) : S("?");
+}

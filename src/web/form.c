@@ -127,12 +127,20 @@ void param_wipe(const struct param *p)
     secret_wipe(bytes.out, p->value.n);
 }
 
-static bool is_choice(const struct field *f, struct str value)
+/* -1: none of them */
+static int64_t choice_at(const struct field *f, struct str value)
 {
-    for (const char *const *c = f->choices; *c; c++)
-        if (str_eq(value, str_from_c(*c)))
-            return true;
-    return false;
+    for (int64_t i = 0; f->choices[i]; i++)
+        if (str_eq(value, str_from_c(f->choices[i])))
+            return i;
+    return -1;
+}
+
+static const char *check_choice(struct answer *a, const struct field *f)
+{
+    int64_t at = choice_at(f, a->text);
+    a->number = at < 0 ? 0 : at;
+    return at < 0 ? TR("Please choose from the answers given.") : NULL;
 }
 
 static bool is_id(struct str s)
@@ -157,7 +165,7 @@ static const char *check_int(struct answer *a, const struct field *f)
 static const char *check_many(const struct answer *a, const struct field *f)
 {
     for (isize i = 0; i < a->many.n; i++)
-        if (f->choices ? !is_choice(f, a->many.at[i]) : !is_id(a->many.at[i]))
+        if (f->choices ? choice_at(f, a->many.at[i]) < 0 : !is_id(a->many.at[i]))
             return TR("Please choose from the answers given.");
     return NULL;
 }
@@ -173,8 +181,7 @@ static const char *check(struct answer *a, const struct field *f)
         FALLTHROUGH;
     case FIELD_TEXT: return a->text.n > f->max ? TR("This is too long. Please shorten it.") : NULL;
     case FIELD_INT: return check_int(a, f);
-    case FIELD_CHOICE:
-        return is_choice(f, a->text) ? NULL : TR("Please choose from the answers given.");
+    case FIELD_CHOICE: return check_choice(a, f);
     case FIELD_MANY: return check_many(a, f);
     case FIELD_ID: return is_id(a->text) ? NULL : TR("Please choose from the list.");
     case FIELD_CHECK: return NULL;

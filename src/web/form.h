@@ -72,8 +72,8 @@ struct field {
 };
 
 struct answer {
-    struct str text; /* as typed; shown again */
-    int64_t number;
+    struct str text;       /* as typed; shown again */
+    int64_t number;        /* of FIELD_INT; of FIELD_CHOICE the place in choices, 0 if wrong */
     bool given;            /* something was typed or chosen */
     struct str_list many;  /* of FIELD_MANY */
     const char *wrong;     /* English message for the person, TR(), or NULL */

@@ -110,14 +110,6 @@ bool page_label(struct request *req, struct err *err)
     return page_change(req, &label, err);
 }
 
-static int choice_at(const char *const *choices, struct str value)
-{
-    int i = 0;
-    while (choices[i] && !str_eq(value, str_from_c(choices[i])))
-        i++;
-    return i;
-}
-
 bool post_label(struct request *req, struct err *err)
 {
     AUTO(desk_close) struct desk d = desk_open(req);
@@ -126,7 +118,7 @@ bool post_label(struct request *req, struct err *err)
     struct form f = form_read(label_fields, &req->form, req->a);
     if (!said_load(&s, &d, err))
         return false;
-    int level = SENSITIVITY_OPEN + choice_at(levels, f.answers[LABEL_LEVEL].text);
+    int level = SENSITIVITY_OPEN + (int)f.answers[LABEL_LEVEL].number;
     if (!f.wrong && level > req->session.who.clearance)
         form_refuse(&f, LABEL_LEVEL, TR("You are not cleared for this yourself."));
     if (f.wrong)
@@ -174,8 +166,7 @@ static bool consent_write(struct desk *d, const struct said *s, const struct for
 {
     struct id made;
     struct consent_given c = {.level = level,
-                              .how = TERM_CONSENT_HOW_SIGNED +
-                                     choice_at(hows, f->answers[CONSENT_HOW].text),
+                              .how = TERM_CONSENT_HOW_SIGNED + (int)f->answers[CONSENT_HOW].number,
                               .who = f->answers[CONSENT_WHO].text,
                               .until = f->answers[CONSENT_UNTIL].text,
                               .limits = f->answers[CONSENT_LIMITS].text,
@@ -196,8 +187,8 @@ bool post_consent(struct request *req, struct err *err)
     if (until->given && !edtf_parse(&date, until->text, &none))
         form_refuse(&f, CONSENT_UNTIL,
                     TR("Please write a day as 2026-03-02, or a month as 2026-03."));
-    int level = TERM_CONSENT_INSIDE + choice_at(sheets, f.answers[CONSENT_LEVEL].text);
-    int how = TERM_CONSENT_HOW_SIGNED + choice_at(hows, f.answers[CONSENT_HOW].text);
+    int level = TERM_CONSENT_INSIDE + (int)f.answers[CONSENT_LEVEL].number;
+    int how = TERM_CONSENT_HOW_SIGNED + (int)f.answers[CONSENT_HOW].number;
     if (!f.wrong && !consent_fits(how, level))
         form_refuse(&f, CONSENT_LEVEL,
                     TR("Who refused, was not asked or cannot be asked has not agreed to this."));

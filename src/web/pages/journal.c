@@ -44,12 +44,6 @@ static struct str kind_say(struct desk *d, int64_t kind)
     return entry_kind_name(kind);
 }
 
-/* Hours and minutes of UTC: where somebody sat is nobody's business. */
-static struct str clock_of(int64_t time, struct arena *a)
-{
-    return str_part(time_text(time, a), 11, 16);
-}
-
 /* ---- one record */
 
 static struct view_change_line line_of_change(struct desk *d, const struct change *c)
@@ -57,7 +51,7 @@ static struct view_change_line line_of_change(struct desk *d, const struct chang
     struct str value = text_short(fact_say(d->r, &c->fact, d->a), VALUE_SHOWN, d->a);
     struct view_change_line l = {
         .day = time_day(c->time, d->a),
-        .clock = clock_of(c->time, d->a),
+        .clock = time_clock(c->time, d->a),
         .who = desk_member(d, &c->member),
         .what = kind_say(d, c->kind),
         .property = c->fact.p ? label_in(&c->fact.p->label, d->req->lang) : c->fact.s.property,
@@ -116,7 +110,7 @@ bool page_journal(struct request *req, struct err *err)
         const struct log_line *x = &l.at[i];
         v.names = v.names || x->entry.n;
         rows[v.n++] = (struct view_logged){.day = time_day(x->time, d.a),
-                                           .clock = clock_of(x->time, d.a),
+                                           .clock = time_clock(x->time, d.a),
                                            .who = desk_member(&d, &x->member),
                                            .what = kind_say(&d, x->kind),
                                            .statements = x->statements,

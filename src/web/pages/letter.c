@@ -12,48 +12,20 @@
 #include "web/pages/pages.h"
 #include "web/respond.h"
 
-enum {
-    CHANGES_SHOWN = 100,
-    CHANGES_MAX = 20000,
-    CLOCK_FROM = 11,
-    CLOCK_TO = 16,
-    PAPERS_SHOWN = 50
-};
-
-static struct str state_say(struct desk *d, const struct kept *k)
-{
-    const struct term *t =
-        vocabulary_term(schema_vocabulary(d->r->schema, V_LETTER_STATE), k->state);
-    return t ? label_in(&t->label, d->req->lang) : S("");
-}
-
-/* Why it may not leave at all. */
-static bool barred(const char **out, struct desk *d, const struct kept *k, struct err *err)
-{
-    struct err why = {0};
-    *out = NULL;
-    if (kept_origin(d->w, k, d->a, &why))
-        return true;
-    if (!why.detail[0])
-        return err_copy(err, &why);
-    *out = why.code == E_DENIED
-               ? TR("It may not leave: people in this case file come from the state that would "
-                    "read it.")
-               : TR("It may not leave: the office is of another state than the letter is to.");
-    return true;
-}
+enum { CHANGES_SHOWN = 100, CHANGES_MAX = 20000, PAPERS_SHOWN = 50 };
 
 static struct view_kept_letter letter_ways(struct desk *d, const struct kept *k)
 {
     struct str record = str_format(d->a, "/records/%.*s", FS(id_write(d->a, &k->id)));
-    return (struct view_kept_letter){.state = state_say(d, k),
-                                     .draft = k->state == TERM_LETTER_STATE_DRAFT,
-                                     .record = record,
-                                     .history = letter_href(d, &k->id, "/history"),
-                                     .edit = letter_href(d, &k->id, "/edit"),
-                                     .ready = letter_href(d, &k->id, "/ready"),
-                                     .pdf = letter_href(d, &k->id, "/pdf"),
-                                     .text = letter_href(d, &k->id, "/text")};
+    return (struct view_kept_letter){
+        .state = schema_term_say(d->r->schema, V_LETTER_STATE, k->state, d->req->lang),
+        .draft = k->state == TERM_LETTER_STATE_DRAFT,
+        .record = record,
+        .history = letter_href(d, &k->id, "/history"),
+        .edit = letter_href(d, &k->id, "/edit"),
+        .ready = letter_href(d, &k->id, "/ready"),
+        .pdf = letter_href(d, &k->id, "/pdf"),
+        .text = letter_href(d, &k->id, "/text")};
 }
 
 static struct str day_said(struct desk *d, struct str what, const struct fact *day)
@@ -132,9 +104,8 @@ bool page_letter(struct request *req, struct err *err)
     if (!letter_asked(&k, &d, err) || !kept_paper(&l, d.w, &k, d.a, err))
         return false;
     struct view_kept_letter b = letter_ways(&d, &k);
-    for (isize i = 0; i < k.parts.n; i++)
-        b.out += k.parts.at[i].kept_back != NULL;
-    if (!barred(&b.barred, &d, &k, err))
+    b.out = kept_held(&k);
+    if (!kept_barred(&b.barred, d.w, &k, d.a, err))
         return false;
     if (!b.draft)
         return show_final(&d, &k, &l, &b, err);
@@ -175,9 +146,8 @@ static int newest_first(const void *x, const void *y)
 
 static struct view_change_line change_line(struct desk *d, const struct fact *f)
 {
-    struct str at = time_text(f->time, d->a);
     struct view_change_line l = {.day = time_day(f->time, d->a),
-                                 .clock = str_part(at, CLOCK_FROM, CLOCK_TO),
+                                 .clock = time_clock(f->time, d->a),
                                  .who = desk_member(d, &f->author),
                                  .what = f->s.rule.n ? msg(d->req->lang, TR("composed"))
                                                      : msg(d->req->lang, TR("written")),

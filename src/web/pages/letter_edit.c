@@ -41,12 +41,6 @@ static const char *kind_say(int kind)
     }
 }
 
-static bool is_fixed(int kind)
-{
-    return kind == TERM_PART_KIND_SUBJECT || kind == TERM_PART_KIND_SALUTATION ||
-           kind == TERM_PART_KIND_CLOSING;
-}
-
 /* ---- showing */
 
 static struct view_part part_view(struct editor *e, isize i, int number)
@@ -60,7 +54,7 @@ static struct view_part part_view(struct editor *e, isize i, int number)
                           .lang = language_tag(e->k.order.lang),
                           .number = number,
                           .kind = kind_say(p->kind),
-                          .fixed = is_fixed(p->kind),
+                          .fixed = kept_is_fixed(p),
                           .own = p->own,
                           .gone = p->gone,
                           .back = t->back,

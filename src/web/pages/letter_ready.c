@@ -257,12 +257,10 @@ bool post_letter_address(struct request *req, struct err *err)
     if (f.wrong || !b.l.address_no)
         return show_address(&d, &b, &f, err);
     struct address_confirmation c = {.no = b.l.address_no,
+                                     .how = (enum address_how)f.answers[ADDRESS_FIELD_HOW].number,
                                      .by = f.answers[ADDRESS_FIELD_BY].text,
                                      .on = day,
                                      .more = f.answers[ADDRESS_FIELD_MORE].text};
-    for (int i = 0; hows[i]; i++)
-        if (str_eq(f.answers[ADDRESS_FIELD_HOW].text, str_from_c(hows[i])))
-            c.how = (enum address_how)i;
     return address_confirm(d.w, &c, err) &&
            respond_redirect(req, letter_href(&d, &b.k.id, "/ready"));
 }

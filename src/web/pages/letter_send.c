@@ -152,14 +152,6 @@ bool page_letter_sent(struct request *req, struct err *err)
     return page_about(req, &sent, err);
 }
 
-static int channel_of(struct str word)
-{
-    for (isize i = 0; channels[i]; i++)
-        if (str_eq(word, str_from_c(channels[i])))
-            return channel_terms[i];
-    return TERM_CHANNEL_POST;
-}
-
 bool post_letter_sent(struct request *req, struct err *err)
 {
     AUTO(desk_close) struct desk d = desk_open(req);
@@ -176,7 +168,7 @@ bool post_letter_sent(struct request *req, struct err *err)
                     TR("This is neither a picture (JPEG, PNG, HEIC, WebP, TIFF) nor a PDF."));
     if (f.wrong)
         return show(&d, &k, &sent, &f, err);
-    struct sending s = {.channel = channel_of(f.answers[SENT_BY].text),
+    struct sending s = {.channel = channel_terms[f.answers[SENT_BY].number],
                         .number = f.answers[SENT_NUMBER].text,
                         .on = f.answers[SENT_ON].text,
                         .reply_by = f.answers[SENT_REPLY_BY].text,

@@ -11,20 +11,6 @@ enum { NAME_MAX_BYTES = 200, REASON_MAX = 2000, PASSPHRASE_MIN = 12, PASSPHRASE_
 
 /* ---- the list */
 
-static struct str term_say(const struct desk *d, int vocabulary, int term)
-{
-    const struct vocabulary *v = schema_vocabulary(d->r->schema, vocabulary);
-    const struct term *t = v ? vocabulary_term(v, term) : NULL;
-    return t ? label_in(&t->label, d->req->lang) : S("?");
-}
-
-static const char *state_say(const struct member *m)
-{
-    if (m->role == TERM_ROLE_REMOVED)
-        return m->has_key ? TR("removed, still has a key: remove again") : TR("removed");
-    return m->has_key ? TR("may open") : TR("has no key: remove and add again");
-}
-
 static bool is_admin(const struct desk *d)
 {
     return d->req->session.who.right >= RIGHT_ADMIN;
@@ -34,15 +20,15 @@ static struct view_colleague view_of(struct desk *d, const struct member *m)
 {
     struct str id = id_write(d->a, &m->id);
     bool done = m->role == TERM_ROLE_REMOVED && !m->has_key;
-    return (struct view_colleague){.name = desk_member(d, &m->id),
-                                   .role = term_say(d, V_ROLE, m->role),
-                                   .sees = term_say(d, V_SENSITIVITY, (int)m->clearance),
-                                   .since = time_day(m->since, d->a),
-                                   .state = state_say(m),
-                                   .remove_at =
-                                       is_admin(d) && !m->began && !done
-                                           ? str_format(d->a, "/more/members/%.*s/remove", FS(id))
-                                           : S("")};
+    return (struct view_colleague){
+        .name = desk_member(d, &m->id),
+        .role = schema_term_say(d->r->schema, V_ROLE, m->role, d->req->lang),
+        .sees = schema_term_say(d->r->schema, V_SENSITIVITY, (int)m->clearance, d->req->lang),
+        .since = time_day(m->since, d->a),
+        .state = member_state_say(m),
+        .remove_at = is_admin(d) && !m->began && !done
+                         ? str_format(d->a, "/more/members/%.*s/remove", FS(id))
+                         : S("")};
 }
 
 bool page_members(struct request *req, struct err *err)
@@ -111,14 +97,6 @@ static const char *passphrase_wrong(const struct secret *one, const struct secre
     return NULL;
 }
 
-static int choice_at(const char *const *choices, struct str value)
-{
-    int i = 0;
-    while (choices[i] && !str_eq(value, str_from_c(choices[i])))
-        i++;
-    return i;
-}
-
 bool post_member_add(struct request *req, struct err *err)
 {
     AUTO(desk_close) struct desk d = desk_open(req);
@@ -132,9 +110,9 @@ bool post_member_add(struct request *req, struct err *err)
         return show_add(req, &f, wrong, err);
     static const int terms[] = {TERM_ROLE_EDITOR, TERM_ROLE_READER};
     struct member_wanted m = {.name = f.answers[ADD_NAME].text,
-                              .role = terms[choice_at(roles, f.answers[ADD_ROLE].text)],
-                              .clearance = (enum sensitivity)(
-                                  SENSITIVITY_OPEN + choice_at(levels, f.answers[ADD_SEES].text)),
+                              .role = terms[f.answers[ADD_ROLE].number],
+                              .clearance =
+                                  (enum sensitivity)(SENSITIVITY_OPEN + f.answers[ADD_SEES].number),
                               .passphrase = &one,
                               .cost = kdf_cost_unlock};
     if (member_add(&id, d.w, &m, &why))

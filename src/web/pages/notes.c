@@ -44,20 +44,9 @@ bool page_note_new(struct request *req, struct err *err)
     return show_form(req, &f, err);
 }
 
-static int choice_at(const char *const *choices, struct str value)
-{
-    int i = 0;
-    while (choices[i] && !str_eq(value, str_from_c(choices[i])))
-        i++;
-    return i;
-}
-
-static enum note_naming naming_of(struct str answer)
-{
-    static const enum note_naming namings[] = {NAMING_CANNOT_BE_ASKED, NAMING_NO, NAMING_YES,
-                                               NAMING_UNSAID};
-    return namings[choice_at(named, answer)];
-}
+/* In the order of 'named'. */
+static const enum note_naming namings[] = {NAMING_CANNOT_BE_ASKED, NAMING_NO, NAMING_YES,
+                                           NAMING_UNSAID};
 
 static void check(struct form *f, struct note *n, const struct desk *d)
 {
@@ -89,14 +78,13 @@ bool post_note(struct request *req, struct err *err)
     struct form f = form_read(note_fields, &req->form, req->a);
     struct noted t;
     struct err why = {0};
-    struct note n = {
-        .words = f.answers[NOTE_WORDS].text,
-        .told_by = f.answers[NOTE_TOLD].text,
-        .called = f.answers[NOTE_CALLED].text,
-        .knows = (enum note_knows)(KNOWS_SAW + choice_at(knows, f.answers[NOTE_KNOWS].text)),
-        .naming = naming_of(f.answers[NOTE_NAMED].text),
-        .named_by = f.answers[NOTE_BY].text,
-        .secret = f.answers[NOTE_SECRET].given};
+    struct note n = {.words = f.answers[NOTE_WORDS].text,
+                     .told_by = f.answers[NOTE_TOLD].text,
+                     .called = f.answers[NOTE_CALLED].text,
+                     .knows = (enum note_knows)(KNOWS_SAW + f.answers[NOTE_KNOWS].number),
+                     .naming = namings[f.answers[NOTE_NAMED].number],
+                     .named_by = f.answers[NOTE_BY].text,
+                     .secret = f.answers[NOTE_SECRET].given};
     check(&f, &n, &d);
     if (f.wrong)
         return show_form(req, &f, err);

@@ -394,6 +394,7 @@ TEST(time_text_is_utc_and_iso_8601)
     CHECK_STR(time_text(0, t->a), S("1970-01-01T00:00:00Z"));
     CHECK_STR(time_text(1795289725, t->a), S("2026-11-21T19:35:25Z"));
     CHECK_STR(time_day(1795289725, t->a), S("2026-11-21"));
+    CHECK_STR(time_clock(1795289725, t->a), S("19:35"));
     CHECK_STR(time_text(-1, t->a), S("1969-12-31T23:59:59Z"));
     CHECK_STR(time_text(951782400, t->a), S("2000-02-29T00:00:00Z"));
     CHECK_STR(time_day(-62198755200, t->a), S("-0001-01-01"));

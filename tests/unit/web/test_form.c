@@ -95,9 +95,21 @@ TEST(a_good_form_has_nothing_wrong)
     CHECK_STR(f.answers[F_TOLD].text, S("broker"));
     CHECK_STR(f.answers[F_WORDS].text, S(" a\nb "));
     CHECK_INT(f.answers[F_PEOPLE].number, 10);
+    CHECK_INT(f.answers[F_HOW].number, 1);
     CHECK(f.answers[F_SEAL].given);
     CHECK_INT(f.answers[F_WHO].many.n, 2);
     CHECK_STR(f.answers[F_WHO].many.at[1], S("b2"));
+}
+
+/* Pages look the place up in tables of their own, also before they look at 'wrong'. */
+TEST(a_choice_is_always_one_of_the_choices)
+{
+    static const char *const sent[] = {"how=saw", "how=told", "how=", "how=heard", "told=x"};
+    for (isize i = 0; i < COUNTOF(sent); i++) {
+        struct form f = form_of(sent[i], t);
+        CHECK_INT(f.answers[F_HOW].number, i == 1);
+        CHECK_INT(f.answers[F_HOW].wrong != NULL, i > 1);
+    }
 }
 
 TEST(what_was_typed_is_never_lost)
