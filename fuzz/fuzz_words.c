@@ -17,11 +17,13 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     struct str s = {(const char *)data + 1, (isize)size - 1};
     uint8_t bytes[BYTES_MAX], again[BYTES_MAX];
     struct err err = {0};
-    if (!words_parse(bytes, n, s, &err)) {
+    isize wrong;
+    if (!words_parse(bytes, n, &wrong, s, &err)) {
+        ASSERT(wrong >= 0 && wrong <= n / 2 + 1);
         ASSERT(err.code == E_INVALID);
         return 0;
     }
-    bool ok = words_parse(again, n, words_write(tmp.arena, bytes, n), &err);
+    bool ok = words_parse(again, n, &wrong, words_write(tmp.arena, bytes, n), &err);
     ASSERT(ok && !memcmp(bytes, again, (size_t)n));
     return 0;
 }

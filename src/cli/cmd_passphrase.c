@@ -5,48 +5,34 @@
 #include "cli/print.h"
 #include "sys/file.h"
 #include "sys/term.h"
+#include "vault/recover.h"
 
 enum { O_RECOVER, O_NEW_FILE, O_WEAK, WORDS_MAX = 4096 };
 
 static const struct opt opts[] = {
     [O_RECOVER] = {"recover", OPT_FILE, .value = "FILE",
-                   .help =
-                       N_("two recovery papers, one a line: number, space, words; - to type them")},
+                   .help = N_("two recovery papers, the words of each on a line; - to type them")},
     [O_NEW_FILE] = {"new-file", OPT_FILE, .value = "FILE",
                     .help = N_("the new passphrase is the first line of this file")},
     [O_WEAK] = {"weak-laptop", OPT_FLAG, .help = N_("unlock with 64 MB of memory, not 256 MB")},
     {0},
 };
 
-static bool paper_parse(struct recovery_share *out, struct str line, struct err *err)
-{
-    struct str number, words;
-    int64_t n;
-    line = str_trim(line);
-    if (!str_cut(line, ' ', &number, &words) || !str_to_int(&n, number, 1, SHARES, err)) {
-        if (!err->code)
-            (void)err_set(err, E_INVALID, "a recovery paper without its number");
-        return err_detail(err,
-                          "Write the number of the paper (1, 2 or 3), a space, and its words.");
-    }
-    out->number = (int)n;
-    return words_parse(out->share, SHARE_N, words, err);
-}
-
 static bool papers_read(struct recovery_share p[2], struct run *r, struct err *err)
 {
     struct str from = r->opt[O_RECOVER].s, text, line;
+    isize wrong;
     bool typed = str_eq(from, S("-"));
     if (!typed && !file_read(&text, r->sys, from, WORDS_MAX, r->a, err))
         return false;
     for (int i = 0; i < 2; i++) {
         if (typed) {
-            if (!term_read_line(&line, "Recovery paper (number, space, words): ", r->a, err))
+            if (!term_read_line(&line, "Recovery paper: ", r->a, err))
                 return false;
         } else if (!str_line(&text, &line)) {
             return err_set(err, E_INVALID, "two recovery papers are needed");
         }
-        if (!paper_parse(&p[i], line, err))
+        if (!recovery_paper_parse(&p[i], &wrong, line, err))
             return err_in(err, "recovery paper %d", i + 1);
     }
     return true;
@@ -57,16 +43,11 @@ static bool open_vault(struct vault **out, struct run *r, struct err *err)
 {
     struct vault_options o = {.sys = r->sys, .path = r->vault, .views = app_views(r)};
     AUTO(secret_drop) struct secret pass = {0};
-    AUTO(key_pair_drop) struct key_pair pair = {0};
     struct recovery_share p[2] = {0};
-    struct keys k;
-    struct str bytes;
     if (!r->opt[O_RECOVER].given)
         return passphrase_ask(&pass, r, TR("Passphrase: "), err) &&
                vault_open(out, &o, &pass, r->a, err);
-    bool ok = papers_read(p, r, err) && vault_keys(&k, &bytes, r->sys, r->vault, r->a, err) &&
-              keys_unwrap_shares(&pair, &k, p, err) &&
-              vault_open_keys(out, &o, &pair, k.members[0].id, r->a, err);
+    bool ok = papers_read(p, r, err) && vault_open_recovered(out, &o, p, r->a, err);
     secret_wipe(p, sizeof p);
     return ok;
 }
@@ -80,8 +61,10 @@ static bool run(struct run *r, struct err *err)
         return false;
     struct run asking = *r;
     asking.passphrase_file = r->opt[O_NEW_FILE].s;
-    if (!passphrase_ask_new(&fresh, &asking, TR("New passphrase: "), err) ||
-        !vault_passphrase(v, &fresh, cost, err))
+    if (!passphrase_ask_new(&fresh, &asking, TR("New passphrase: "), err))
+        return false;
+    if (r->opt[O_RECOVER].given ? !vault_recover(v, &fresh, cost, err)
+                                : !vault_passphrase(v, &fresh, cost, err))
         return false;
     print_bool(r->out, "changed", N_("Passphrase changed"), true);
     return true;

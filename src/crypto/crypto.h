@@ -124,8 +124,10 @@ struct str words_write(struct arena *a, const uint8_t *bytes, isize n);
 /*
  * Forgives case, spaces, dashes and line breaks. E_INVALID says which word is wrong, by number in
  * msg and by its letters in detail; where all are well formed but the check is not met, it names
- * the word that one other letter would mend, if there is but one. n is even, at most 64.
+ * the word that one other letter would mend, if there is but one. *wrong, set also on failure: the
+ * number of that word, from 1; 0 if no single one is to blame. n is even, at most 64.
  */
-MUST_CHECK bool words_parse(uint8_t *bytes, isize n, struct str words, struct err *err);
+MUST_CHECK bool words_parse(uint8_t *bytes, isize n, isize *wrong, struct str words,
+                            struct err *err);
 
 #endif

@@ -62,16 +62,21 @@ struct spoken {
     char letters[WORDS_MAX * WORD_N];
     isize n; /* letters so far */
     isize want;
+    isize wrong; /* the word that is to blame, from 1; 0: none, or not one alone */
 };
 
+/* What is no ASCII is never part of a word: no-break and wide spaces, hyphens that a PDF was copied
+ * with. Should it stand in place of a letter, the word falls apart and is refused. */
 static bool is_between(char c)
 {
-    return c == ' ' || c == '-' || c == '\n' || c == '\r' || c == '\t' || c == ',' || c == '.';
+    return (unsigned char)c >= 0x80 || c == ' ' || c == '-' || c == '\n' || c == '\r' ||
+           c == '\t' || c == ',' || c == '.';
 }
 
 /* The wrong word goes into the detail only: it is part of a secret. */
-static bool bad_word(struct err *err, isize number, struct str word)
+static bool bad_word(struct spoken *s, struct err *err, isize number, struct str word)
 {
+    s->wrong = number;
     err_set(err, E_INVALID, "word %td is not a word of this kind", number);
     return err_detail(err, "%.*s", (int)(word.n < SHOWN_MAX ? word.n : SHOWN_MAX), word.p);
 }
@@ -81,7 +86,7 @@ static bool add_run(struct spoken *s, struct str run, struct err *err)
 {
     isize number = s->n / WORD_N + 1;
     if (run.n % WORD_N)
-        return bad_word(err, number, run);
+        return bad_word(s, err, number, run);
     for (isize i = 0; i < run.n; i++) {
         if (s->n == s->want * WORD_N)
             return err_set(err, E_INVALID, "more than %td words", s->want);
@@ -91,7 +96,7 @@ static bool add_run(struct spoken *s, struct str run, struct err *err)
     uint16_t v;
     for (isize i = 0; i < run.n; i += WORD_N)
         if (!word_to_number(&v, s->letters + s->n - run.n + i))
-            return bad_word(err, number + i / WORD_N, str_part(run, i, i + WORD_N));
+            return bad_word(s, err, number + i / WORD_N, str_part(run, i, i + WORD_N));
     return true;
 }
 
@@ -151,7 +156,7 @@ static isize find_slip(struct spoken s, isize n)
     return one ? found : -1;
 }
 
-bool words_parse(uint8_t *bytes, isize n, struct str words, struct err *err)
+bool words_parse(uint8_t *bytes, isize n, isize *wrong, struct str words, struct err *err)
 {
     ASSERT(n > 0 && n % 2 == 0 && n <= BYTES_MAX);
     struct spoken s = {.want = n / 2 + 1};
@@ -161,9 +166,11 @@ bool words_parse(uint8_t *bytes, isize n, struct str words, struct err *err)
         memcpy(bytes, got, (size_t)n);
     } else if (ok) {
         isize slip = find_slip(s, n);
-        ok = slip >= 0 ? bad_word(err, slip + 1, (struct str){s.letters + slip * WORD_N, WORD_N})
-                       : err_set(err, E_INVALID, "the %td words do not belong together", s.want);
+        ok = slip >= 0
+                 ? bad_word(&s, err, slip + 1, (struct str){s.letters + slip * WORD_N, WORD_N})
+                 : err_set(err, E_INVALID, "the %td words do not belong together", s.want);
     }
+    *wrong = s.wrong;
     secret_wipe(&s, sizeof s);
     secret_wipe(got, sizeof got);
     return ok;

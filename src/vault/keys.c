@@ -245,17 +245,21 @@ void keys_wrap_shares(struct keys *k, const struct key_pair *pair, const uint8_t
     }
 }
 
+static bool may_be(const struct recovery_share *s, int number)
+{
+    return s->number == 0 || s->number == number;
+}
+
 bool keys_unwrap_shares(struct key_pair *out, const struct keys *k,
                         const struct recovery_share two[2], struct err *err)
 {
     AUTO(scratch_end) struct scratch tmp = scratch_begin(NULL);
-    for (int i = 0; i < PAIRS; i++) {
-        bool straight = pair_of[i].a == two[0].number && pair_of[i].b == two[1].number;
-        bool turned = pair_of[i].a == two[1].number && pair_of[i].b == two[0].number;
-        if (!straight && !turned)
+    for (int i = 0; i < 2 * PAIRS; i++) {
+        int pair = i / 2, low = i % 2;
+        if (!may_be(&two[low], pair_of[pair].a) || !may_be(&two[!low], pair_of[pair].b))
             continue;
-        AUTO(secret_drop) struct secret kek = pair_key(two[turned].share, two[straight].share);
-        if (unwrap(out, &kek, about_pair(i, tmp.arena), k->pairs[i]))
+        AUTO(secret_drop) struct secret kek = pair_key(two[low].share, two[!low].share);
+        if (unwrap(out, &kek, about_pair(pair, tmp.arena), k->pairs[pair]))
             return true;
     }
     return err_set(err, E_DENIED, "these two recovery papers do not open this vault");

@@ -58,7 +58,7 @@ void keys_wrap_shares(struct keys *k, const struct key_pair *pair, const uint8_t
                       const uint8_t nonces[PAIRS][NONCE_N]);
 /* A share as its paper gives it; wipe it after use. */
 struct recovery_share {
-    int number; /* 1 to SHARES */
+    int number; /* 1 to SHARES; 0: not known */
     uint8_t share[SHARE_N];
 };
 /* Two different shares, in either order. E_DENIED if they do not fit. */

@@ -360,27 +360,53 @@ bool vault_init(struct vault_new *n, struct sys *s, struct arena *a, struct err 
     return ok;
 }
 
-bool vault_passphrase(struct vault *v, const struct secret *passphrase, struct kdf_cost cost,
-                      struct err *err)
+static struct keys_member *own_place(const struct keys *k, const struct vault *v)
+{
+    for (isize i = 0; i < k->member_n; i++)
+        if (id_eq(&k->members[i].id, &v->member))
+            return &k->members[i];
+    return NULL;
+}
+
+bool passphrase_wrap(struct keys_member *out, const struct vault *v,
+                     const struct secret *passphrase, struct kdf_cost cost, struct err *err)
 {
     AUTO(scratch_end) struct scratch tmp = scratch_begin(NULL);
     struct keys k = {0};
     struct str bytes = {0};
     uint8_t nonce[NONCE_N];
+    struct keys_member fresh = {.id = v->member, .cost = cost};
     AUTO(key_pair_drop)
     struct key_pair pair = {secret_from(v->data_key.p, KEY_N), secret_from(v->identity.p, KEY_N)};
     if (!vault_keys(&k, &bytes, v->sys, v->path, tmp.arena, err) ||
         !keys_check(bytes, &v->data_key, err) || !vault_passphrase_is_new(v, &k, passphrase, err))
         return false;
-    for (isize i = 0; i < k.member_n; i++) {
-        struct keys_member *m = &k.members[i];
-        if (!id_eq(&m->id, &v->member))
-            continue;
-        m->cost = cost;
-        sys_random(v->sys, m->salt, SALT_N);
-        sys_random(v->sys, nonce, NONCE_N);
-        return keys_wrap_member(m, &pair, passphrase, nonce, err) &&
-               keys_save(v->sys, v->path, &k, &v->data_key, err);
-    }
-    return err_set(err, E_NOTFOUND, "this member has no key here");
+    sys_random(v->sys, fresh.salt, SALT_N);
+    sys_random(v->sys, nonce, NONCE_N);
+    if (!keys_wrap_member(&fresh, &pair, passphrase, nonce, err))
+        return false;
+    *out = fresh;
+    return true;
+}
+
+bool passphrase_keep(const struct vault *v, const struct keys_member *fresh, struct err *err)
+{
+    AUTO(scratch_end) struct scratch tmp = scratch_begin(NULL);
+    struct keys k = {0};
+    struct str bytes = {0};
+    if (!vault_keys(&k, &bytes, v->sys, v->path, tmp.arena, err) ||
+        !keys_check(bytes, &v->data_key, err))
+        return false;
+    struct keys_member *m = own_place(&k, v);
+    if (!m)
+        return err_set(err, E_NOTFOUND, "this member has no key here");
+    *m = *fresh;
+    return keys_save(v->sys, v->path, &k, &v->data_key, err);
+}
+
+bool vault_passphrase(struct vault *v, const struct secret *passphrase, struct kdf_cost cost,
+                      struct err *err)
+{
+    struct keys_member fresh;
+    return passphrase_wrap(&fresh, v, passphrase, cost, err) && passphrase_keep(v, &fresh, err);
 }

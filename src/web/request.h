@@ -16,6 +16,7 @@
 
 struct site;    /* the open case file and all that belongs to it: made and owned by the program */
 struct request; /* below */
+struct recovery_share;
 
 enum { ROUTE_IDS_MAX = 4, RESPONSE_HEADERS_MAX = 24, PAGE_MAX = 4 << 20, FORM_BYTES = 1 << 19 };
 
@@ -91,6 +92,10 @@ struct web {
     /* Who opens with this passphrase. E_DENIED if nobody. Called on the worker. */
     bool (*sign_in)(struct session_who *who, struct request *req, const struct secret *passphrase,
                     struct err *err);
+    /* Set a new passphrase with these two recovery papers; on the worker. NULL: this site has none.
+     */
+    bool (*recover)(struct session_who *who, struct request *req, const struct recovery_share *two,
+                    const struct secret *passphrase, struct err *err);
     /* Is the session's member still one, with these rights? It may lower them. NULL: always. */
     bool (*stands)(struct request *req);
     void (*lock)(struct site *site);

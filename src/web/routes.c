@@ -8,6 +8,8 @@ const struct route web_routes[] = {
     {GET,  "/cairn.svg",   page_icon, .needs = RIGHT_NONE},
     {GET,  "/sign-in",     page_sign_in, .needs = RIGHT_NONE},
     {POST, "/sign-in",     post_sign_in, .needs = RIGHT_NONE, .slow = true},
+    {GET,  "/recover",     page_recover, .needs = RIGHT_NONE},
+    {POST, "/recover",     post_recover, .needs = RIGHT_NONE, .slow = true},
     {GET,  "/sign-in/:id", page_sign_in_link, .needs = RIGHT_NONE},
     {POST, "/lock",        post_lock, .needs = RIGHT_READ},
 

@@ -8,6 +8,7 @@
 #include "vault/keys.h"
 #include "web/desk.h"
 #include "web/door.h"
+#include "web/enter.h"
 #include "web/route.h"
 
 enum { BODY_MAX = 130 << 20, THREADS_USUAL = 2 };
@@ -35,7 +36,7 @@ static struct str name_of(struct str path)
     return name.n && !str_eq(name, S(".")) ? name : S("Cairn");
 }
 
-static enum right right_of(const struct workspace *w, const struct member *m)
+enum right site_right(const struct workspace *w, const struct member *m)
 {
     if (w->v->read_only || !member_may_write(m))
         return RIGHT_READ;
@@ -51,7 +52,7 @@ static bool owner_seat(struct site *s, struct workspace *w, struct err *err)
         !vault_seat_open(&s->seats.at[0], v, &v->member, &v->identity, err))
         return false;
     s->seats.n = 1;
-    s->owner_right = right_of(w, &m);
+    s->owner_right = site_right(w, &m);
     s->owner_sees = w->reader.gate.clearance;
     return true;
 }
@@ -125,8 +126,6 @@ void site_thread_renew(struct site_thread *t, struct site *s)
 
 /* ---- who sits where */
 
-enum { SEAT_OWNER = 1 };
-
 struct session_who site_owner(struct site *s)
 {
     int clearance = (int)s->owner_sees;
@@ -162,8 +161,8 @@ static int64_t seat_of(struct site *s, const struct id *member)
 }
 
 /* Only the worker signs people in, so nobody else adds a seat meanwhile. */
-static bool seat_take(int64_t *out, struct site *s, struct site_thread *t, const struct member *m,
-                      const struct secret *identity, struct err *err)
+bool site_seat_take(int64_t *out, struct site *s, struct site_thread *t, const struct member *m,
+                    const struct secret *identity, struct err *err)
 {
     struct vault_seat seat;
     *out = seat_of(s, &m->id);
@@ -174,7 +173,7 @@ static bool seat_take(int64_t *out, struct site *s, struct site_thread *t, const
     if (!vault_seat_open(&seat, t->w.v, &m->id, identity, err))
         return false;
     vault_sit(t->w.v, &seat);
-    t->w.v->read_only = right_of(site_workspace(s), m) < RIGHT_WRITE;
+    t->w.v->read_only = site_right(site_workspace(s), m) < RIGHT_WRITE;
     if (!workspace_device(&t->w, err)) {
         vault_seat_drop(&seat);
         return false;
@@ -184,48 +183,6 @@ static bool seat_take(int64_t *out, struct site *s, struct site_thread *t, const
     s->seats.at[s->seats.n++] = seat;
     *out = s->seats.n;
     pthread_mutex_unlock(&s->mutex);
-    return true;
-}
-
-/* The passphrase is tried on the key file alone; the data key that comes out is wiped at once. */
-static bool sign_in_open(struct session_who *who, struct request *req,
-                         const struct secret *passphrase, struct err *err)
-{
-    struct site *s = req->site;
-    struct site_thread *t = req->thread;
-    const struct vault *v = site_workspace(s)->v;
-    struct keys k;
-    struct str bytes;
-    struct member m;
-    struct id member;
-    int64_t seat;
-    AUTO(key_pair_drop) struct key_pair pair = {0};
-    if (!vault_keys(&k, &bytes, req->sys, v->path, req->a, err) ||
-        !keys_unwrap(&pair, &member, &k, passphrase, err))
-        return false;
-    if (!secret_eq(pair.data.p, v->data_key.p, KEY_N))
-        return err_set(err, E_DENIED, "the key file is of another case file");
-    if (!member_standing(&m, &t->w, &member, err) ||
-        !seat_take(&seat, s, t, &m, &pair.identity, err))
-        return false;
-    *who = (struct session_who){.member = seat,
-                                .right = right_of(site_workspace(s), &m),
-                                .clearance = (int)m.clearance,
-                                .sees = (int)m.clearance};
-    if (seat == SEAT_OWNER)
-        *who = site_owner(s);
-    return true;
-}
-
-static bool sign_in(struct session_who *who, struct request *req, const struct secret *passphrase,
-                    struct err *err)
-{
-    struct str path;
-    if (site_workspace(req->site))
-        return sign_in_open(who, req, passphrase, err);
-    if (!door_chosen(&path, req, err) || !site_unlock(req->site, path, passphrase, err))
-        return false;
-    *who = site_owner(req->site);
     return true;
 }
 
@@ -253,7 +210,7 @@ static bool stands(struct request *req)
         if (!member_standing(&m, &t->w, &seat->member, &again))
             return false;
     }
-    enum right right = right_of(site_workspace(s), &m);
+    enum right right = site_right(site_workspace(s), &m);
     who->right = who->right < right ? who->right : right;
     lower(&who->clearance, (int)m.clearance);
     lower(&who->sees, (int)m.clearance);
@@ -395,7 +352,8 @@ static struct site *site_make(struct sys *sys, struct arena *a)
                           .lock = lock,
                           .sent = sent,
                           .ends = is_to_end,
-                          .sign_in = sign_in,
+                          .sign_in = site_sign_in,
+                          .recover = site_recover,
                           .stands = stands};
     return s;
 }

@@ -152,6 +152,13 @@ void site_thread_close(void *thread);
  * had. */
 void site_thread_renew(struct site_thread *t, struct site *s);
 
+/* The seat of this member, taken now if need be; on the worker. */
+enum { SEAT_OWNER = 1 };
+MUST_CHECK bool site_seat_take(int64_t *out, struct site *s, struct site_thread *t,
+                               const struct member *m, const struct secret *identity,
+                               struct err *err);
+/* What a member may do here. */
+enum right site_right(const struct workspace *w, const struct member *m);
 /* Work as the member whose session this is, on this thread. */
 void site_sit(struct site *s, struct site_thread *t, const struct session_who *who);
 

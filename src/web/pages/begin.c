@@ -87,23 +87,22 @@ static struct str text_of(const struct secret *s)
     return (struct str){(const char *)s->p, s->n};
 }
 
-/* Says in *v what is wrong with a passphrase of one's own. */
-static bool is_fit(struct view_begin *v, const struct request *req, const struct secret *own,
-                   const struct secret *again)
+bool own_is_fit(struct view_own *v, const struct request *req, const struct secret *own,
+                const struct secret *again)
 {
     if (own->n < OWN_MIN)
-        v->wrong_own = TR("Please use at least twelve letters.");
+        v->wrong = TR("Please use at least twelve letters.");
     else if (own->n != again->n || !secret_eq(own->p, again->p, own->n))
-        v->wrong_again = TR("The two are not the same.");
+        v->again = TR("The two are not the same.");
     else if (passphrase_strength(text_of(own)) == STRENGTH_WEAK &&
              !is_given(req, S("weak"), S("yes")))
-        v->wrong_own = TR("This is weak: somebody with many computers finds it out within days. "
-                          "Two more words make it strong.");
-    v->weak = v->wrong_own && own->n >= OWN_MIN;
-    return !v->wrong_own && !v->wrong_again;
+        v->wrong = TR("This is weak: somebody with many computers finds it out within days. "
+                      "Two more words make it strong.");
+    v->weak = v->wrong && own->n >= OWN_MIN;
+    return !v->wrong && !v->again;
 }
 
-static const char *strength_said(const struct secret *own)
+const char *own_strength(const struct secret *own)
 {
     switch (passphrase_strength(text_of(own))) {
     case STRENGTH_STRONG: return TR("Your passphrase is strong.");
@@ -132,7 +131,7 @@ static bool make(struct request *req, const struct secret *own, struct err *err)
         return false;
     }
     session_enter(req, site_owner(req->site));
-    return show_next(req, own ? strength_said(own) : NULL, err);
+    return show_next(req, own ? own_strength(own) : NULL, err);
 }
 
 bool post_begin_passphrase(struct request *req, struct err *err)
@@ -140,14 +139,14 @@ bool post_begin_passphrase(struct request *req, struct err *err)
     bool has_own = params_get(&req->form, S("own")).n || params_get(&req->form, S("again")).n;
     AUTO(secret_drop) struct secret own = passphrase_take(req, S("own"));
     AUTO(secret_drop) struct secret again = passphrase_take(req, S("again"));
-    struct view_begin v = {.own = has_own};
+    struct view_begin v = {.is_own = has_own};
     if (is_open(req))
         return true;
-    if (v.own && !is_fit(&v, req, &own, &again))
-        v.wrong = msg(req->lang, v.wrong_own ? v.wrong_own : v.wrong_again);
+    if (v.is_own && !own_is_fit(&v.own, req, &own, &again))
+        v.wrong = msg(req->lang, v.own.wrong ? v.own.wrong : v.own.again);
     else if (!is_given(req, S("noted"), S("yes")))
         v.wrong = msg(req->lang, TR("Please print the papers or write them down, and say so."));
-    return v.wrong.n ? show(req, &v, err) : make(req, v.own ? &own : NULL, err);
+    return v.wrong.n ? show(req, &v, err) : make(req, v.is_own ? &own : NULL, err);
 }
 
 bool post_begin_papers(struct request *req, struct err *err)

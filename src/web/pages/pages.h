@@ -22,6 +22,16 @@ page_fn post_lock_after;
 /* begin.c: the first start, and what there is to open */
 page_fn page_start, page_begin_language, page_begin_passphrase, page_begin_next;
 page_fn post_begin_passphrase, post_begin_papers, post_begin_example;
+/* A passphrase of one's own, in the fields own, again and weak: says in *v what is wrong with it.
+ */
+struct view_own;
+bool own_is_fit(struct view_own *v, const struct request *req, const struct secret *own,
+                const struct secret *again);
+/* How strong it is: English, TR(). */
+const char *own_strength(const struct secret *own);
+
+/* recover.c: the passphrase is forgotten */
+page_fn page_recover, post_recover;
 
 /* A form that came after its session had ended: sign in, and what was typed is still there. */
 page_fn page_lapsed;

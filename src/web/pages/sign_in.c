@@ -20,6 +20,7 @@ static bool show(struct request *req, struct view_sign_in *v, const struct err *
     const struct site *s = req->site; /* NULL where the pages are tried alone */
     if (s && s->demonstration && s->door.unlock && !v->which.n && !wrong)
         v->no_secret = door_example_passphrase();
+    v->may_recover = req->web->recover;
     struct html *h = page_begin(req, &page);
     view_sign_in(h, v);
     return page_end(req, h, err);

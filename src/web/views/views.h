@@ -204,16 +204,22 @@ struct view_sign_in {
     struct str which;          /* the case file's name, if there is a choice; or empty */
     struct str no_secret;      /* the passphrase of the example; or empty */
     const struct params *kept; /* what was typed in it */
+    bool may_recover;          /* there are papers that open it */
 };
 void view_sign_in(struct html *h, const struct view_sign_in *v);
 /* ---- the first start, and what there is to open: pages/begin.c */
+struct view_own {              /* the two fields of a new passphrase: own, again; and weak */
+    const char *wrong, *again; /* what is wrong with each: English, TR(), or NULL */
+    bool weak;                 /* so weak that it must be said to be wanted */
+};
+void view_own(struct html *h, const struct view_own *v);
 struct view_begin {
     struct str words;    /* six, suggested */
     struct str paper[3]; /* the words of each recovery paper */
     int papers;
-    bool own, weak;                      /* a passphrase of one's own was chosen; it is weak */
-    struct str wrong;                    /* what is wrong, in the reader's words; or empty */
-    const char *wrong_own, *wrong_again; /* English, TR(), or NULL */
+    bool is_own; /* a passphrase of one's own was chosen */
+    struct view_own own;
+    struct str wrong; /* what is wrong, in the reader's words; or empty */
 };
 void view_begin_language(struct html *h);
 void view_begin_passphrase(struct html *h, const struct view_begin *v);
@@ -224,6 +230,18 @@ struct view_start {
 };
 void view_start(struct html *h, const struct view_start *v);
 void view_start_other(struct html *h);
+
+/* ---- the passphrase is forgotten: pages/recover.c. Nothing that was typed is shown again. */
+struct view_recover {
+    const struct str *names; /* of case files, where there is a choice */
+    isize n;
+    bool again;                /* it was sent and something is wrong */
+    struct str wrong;          /* with all of it; or empty */
+    struct str wrong_paper[2]; /* with one paper; or empty */
+    struct view_own own;
+};
+void view_recover(struct html *h, const struct view_recover *v);
+void view_recovered(struct html *h, const char *strength); /* English, TR() */
 
 /* Signed in again: the form that waited, and a button to send it. */
 void view_send_again(struct html *h, const struct view_sign_in *v);

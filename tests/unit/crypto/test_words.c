@@ -39,9 +39,11 @@ TEST(parsing_inverts_writing)
     for (int i = 0; i < 500; i++) {
         isize n = 2 + 2 * (isize)test_random(t, 32);
         uint8_t bytes[64], got[64];
+        isize wrong = -1;
         random_bytes(t, bytes, n);
         struct str w = words_write(t->a, bytes, n);
-        CHECK_OK(words_parse(got, n, w, &err));
+        CHECK_OK(words_parse(got, n, &wrong, w, &err));
+        CHECK_INT(wrong, 0);
         CHECK(!memcmp(got, bytes, (size_t)n));
     }
 }
@@ -49,31 +51,41 @@ TEST(parsing_inverts_writing)
 TEST(case_spaces_and_line_breaks_are_forgiven)
 {
     uint8_t bytes[N], got[N];
+    isize wrong;
     for (int i = 0; i < 200; i++) {
         random_bytes(t, bytes, N);
         struct str w = words_write(t->a, bytes, N);
         struct buf b = buf_in(t->a, 400);
         for (isize j = 0; j < w.n; j++) {
-            static const char *const between[] = {"-", " ", "\r\n", " - ", "", "\t", ". "};
+            static const char *const between[] = {"-", " ",  "\r\n", " - ",
+                                                  "",  "\t", ". ",   "\u3000\u2010"};
             if (w.p[j] == '-')
                 buf_add(&b, str_from_c(between[test_random(t, COUNTOF(between))]));
             else
                 buf_add_c(&b, (char)(test_random(t, 2) ? w.p[j] : w.p[j] - 'a' + 'A'));
         }
-        CHECK_OK(words_parse(got, N, buf_str(&b), &err));
+        CHECK_OK(words_parse(got, N, &wrong, buf_str(&b), &err));
         CHECK(!memcmp(got, bytes, N));
     }
 }
 
 /* Parse what must be refused; the message. */
-static struct err refusal(struct str words)
+static struct err refusal_at(struct str words, isize *wrong)
 {
     struct err err = {0};
     uint8_t got[N] = {1};
-    CHECK(!words_parse(got, N, words, &err));
+    *wrong = -1;
+    CHECK(!words_parse(got, N, wrong, words, &err));
+    CHECK(*wrong >= 0 && *wrong <= WORDS);
     CHECK_INT(err.code, E_INVALID);
     CHECK_INT(got[0], 1);
     return err;
+}
+
+static struct err refusal(struct str words)
+{
+    isize wrong;
+    return refusal_at(words, &wrong);
 }
 
 TEST(a_word_that_is_none_is_named)
@@ -86,9 +98,11 @@ TEST(a_word_that_is_none_is_named)
         memcpy(p, w.p, (size_t)w.n);
         isize at = (isize)test_random(t, WORDS);
         p[at * (WORD + 1) + (isize)test_random(t, WORD)] = "cewxy9"[test_random(t, 6)];
-        struct err err = refusal((struct str){p, w.n});
+        isize wrong;
+        struct err err = refusal_at((struct str){p, w.n}, &wrong);
         struct str want = str_format(t->a, "word %td is not a word of this kind", at + 1);
         CHECK_STR(str_from_c(err.msg), want);
+        CHECK_INT(wrong, at + 1);
         CHECK_STR(str_from_c(err.detail), ((struct str){p + at * (WORD + 1), WORD}));
     }
 }

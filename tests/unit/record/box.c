@@ -47,6 +47,7 @@ void box_make(struct box *b, struct test *t, const char *name, uint64_t seed)
     CHECK_OK(vault_init(&n, &b->fake.sys, t->a, &err));
     CHECK_OK(vault_keys(&k, &bytes, &b->fake.sys, b->path, t->a, &err));
     CHECK_OK(keys_unwrap(&pair, &b->member, &k, &pass, &err));
+    memcpy(b->shares, n.shares, sizeof b->shares);
     memcpy(b->data, pair.data.p, KEY_N);
     memcpy(b->identity, pair.identity.p, KEY_N);
 }

@@ -20,6 +20,7 @@ struct box {
     const char *name;
     struct str path, state;
     uint8_t data[KEY_N], identity[KEY_N];
+    uint8_t shares[SHARES * SHARE_N]; /* of box_make() */
     struct id member;
     const struct schema *schema;
     struct vault *v;

@@ -76,6 +76,14 @@ TEST(any_two_recovery_papers_open)
             CHECK(secret_eq(got.data.p, pair.data.p, KEY_N));
             two[0].number = b, two[1].number = a;
             CHECK_FAILS(keys_unwrap_shares(&got, &k, two, &err), E_DENIED);
+            for (int known = 0; known < 3; known++) { /* of neither, of one, of the other */
+                AUTO(key_pair_drop) struct key_pair found = {0};
+                two[0].number = known == 1 ? a : 0, two[1].number = known == 2 ? b : 0;
+                CHECK_OK(keys_unwrap_shares(&found, &k, two, &err));
+                CHECK(secret_eq(found.identity.p, pair.identity.p, KEY_N));
+            }
+            two[1].share[3] ^= 1;
+            CHECK_FAILS(keys_unwrap_shares(&got, &k, two, &err), E_DENIED);
         }
     }
 }

@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "sys/fake.h"
@@ -10,6 +11,7 @@
 #include "vault/backup.h"
 #include "vault/blob.h"
 #include "vault/erase.h"
+#include "vault/recover.h"
 #include "vault/verify.h"
 
 __attribute__((constructor)) static void start(void)
@@ -190,21 +192,101 @@ TEST(a_passphrase_is_changed_and_the_old_one_is_dead)
     vault_close(&b.v);
 }
 
-TEST(recovery_papers_open_a_vault)
+static void papers_of(struct recovery_share two[2], const struct box *b)
+{
+    two[0] = (struct recovery_share){.number = 3};
+    two[1] = (struct recovery_share){0};
+    memcpy(two[0].share, b->made.shares + (isize)2 * SHARE_N, SHARE_N);
+    memcpy(two[1].share, b->made.shares, SHARE_N);
+}
+
+TEST(recovery_papers_set_a_new_passphrase_and_the_journal_says_so)
 {
     struct box b = {0};
-    struct keys k;
-    struct str bytes;
-    AUTO(key_pair_drop) struct key_pair pair = {0};
+    struct recovery_share two[2];
+    struct entry_info e;
+    struct stmt s;
+    int64_t entries, statements;
+    AUTO(secret_drop) struct secret fresh = secret_from("found again", 11);
     box_make(&b, t);
     struct vault_options o = box_options(&b);
-    CHECK_OK(vault_keys(&k, &bytes, &b.fake.sys, b.path, t->a, &err));
-    struct recovery_share two[2] = {{.number = 3}, {.number = 1}};
-    memcpy(two[0].share, b.made.shares + (isize)2 * SHARE_N, SHARE_N);
-    memcpy(two[1].share, b.made.shares, SHARE_N);
-    CHECK_OK(keys_unwrap_shares(&pair, &k, two, &err));
-    CHECK_OK(vault_open_keys(&b.v, &o, &pair, k.members[0].id, t->a, &err));
+    papers_of(two, &b);
+    CHECK_OK(vault_open_recovered(&b.v, &o, two, t->a, &err));
+    CHECK_OK(vault_recover(b.v, &fresh, cheap, &err));
     vault_close(&b.v);
+    CHECK_FAILS(box_open(&b, t, &err), E_DENIED);
+    CHECK_OK(vault_open(&b.v, &o, &fresh, t->a, &err));
+    CHECK_OK(journal_counts(&entries, &statements, b.v->db, &err));
+    CHECK_OK(journal_entry(&e, b.v->db, entries, t->a, &err));
+    CHECK_INT(e.e.kind, ENTRY_MEMBER);
+    CHECK_OK(journal_stmt(&s, b.v->db, entries * STMT_STRIDE, t->a, &err));
+    CHECK_STR(s.property, S("core:recovered"));
+    CHECK(id_eq(&s.subject.id, &b.v->member));
+    CHECK_INT(findings(&b, t), 0);
+    vault_close(&b.v);
+    CHECK_OK(vault_open_recovered(&b.v, &o, two, t->a, &err)); /* they stay good */
+    vault_close(&b.v);
+    two[0].share[0] ^= 1;
+    CHECK_FAILS(vault_open_recovered(&b.v, &o, two, t->a, &err), E_DENIED);
+}
+
+/* The journal never says what was not done. */
+TEST(whatever_call_fails_the_old_passphrase_or_the_recovered_one_opens)
+{
+    bool ok = false;
+    for (int64_t n = 1; !ok && n < 60; n++) {
+        struct box b = {0};
+        struct recovery_share two[2];
+        struct err e = {0};
+        int64_t entries = 0, statements = 0;
+        AUTO(secret_drop) struct secret fresh = secret_from("found again", 11);
+        char *dir = NEWN(t->a, char, 300);
+        snprintf(dir, 300, "%s/%d", t->dir, (int)n);
+        struct test own = {.a = t->a, .dir = dir};
+        mkdir(dir, 0700);
+        box_make(&b, &own);
+        struct vault_options o = box_options(&b);
+        papers_of(two, &b);
+        CHECK_OK(vault_open_recovered(&b.v, &o, two, t->a, &err));
+        b.fake.fail_at = b.fake.calls + n;
+        b.fake.fail_errno = 5 /* EIO */;
+        ok = vault_recover(b.v, &fresh, cheap, &e);
+        b.fake.fail_at = 0;
+        vault_close(&b.v);
+        bool old = box_open(&b, t, &(struct err){0});
+        CHECK(old || vault_open(&b.v, &o, &fresh, t->a, &(struct err){0}));
+        CHECK_OK(journal_counts(&entries, &statements, b.v->db, &err));
+        CHECK(!ok || !old);
+        CHECK(old ? entries == 1 : entries == 2 || !ok);
+        vault_close(&b.v);
+    }
+    CHECK(ok);
+}
+
+TEST(a_paper_is_read_as_people_type_it)
+{
+    static const uint8_t share[SHARE_N] = {0x7f, 1, 2, 3, 250, 9, 77, 1};
+    struct str words = words_write(t->a, share, SHARE_N);
+    static const struct {
+        const char *before;
+        int number;
+    } forms[] = {{"", 0},          {"2 ", 2},  {"3: ", 3},           {" 1)\n", 1}, {"1. ", 1},
+                 {"CAIRN1-2-", 2}, {"2\t", 2}, {"cairn1-3-\r\n", 3}, {"\n", 0}};
+    for (isize i = 0; i < COUNTOF(forms); i++) {
+        struct recovery_share got = {.number = 9};
+        isize wrong;
+        struct str typed = str_format(t->a, "%s%.*s \n", forms[i].before, FS(words));
+        CHECK_OK(recovery_paper_parse(&got, &wrong, typed, &err));
+        CHECK_INT(got.number, forms[i].number);
+        CHECK(!memcmp(got.share, share, SHARE_N));
+    }
+    static const char *const bad[] = {"", "2", "4 ", "22 ", "CAIRN1-9-", "CAIRN2-1-", "0 "};
+    for (isize i = 0; i < COUNTOF(bad); i++) {
+        struct recovery_share got;
+        isize wrong;
+        struct str typed = str_format(t->a, "%s%.*s", bad[i], FS(i < 2 ? S("") : words));
+        CHECK_FAILS(recovery_paper_parse(&got, &wrong, typed, &err), E_INVALID);
+    }
 }
 
 /* Break the first call, the second, ... until all goes well: no half-made vault, no half entry. */
