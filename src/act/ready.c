@@ -5,7 +5,6 @@
 #include "base/list.h"
 #include "base/utf8.h"
 #include "know/casework.h"
-#include "know/conflict.h"
 #include "lang/edtf.h"
 #include "record/ids.h"
 #include "record/labels.h"
@@ -161,7 +160,10 @@ static bool look_differ(struct looking *x, struct err *err)
             const struct rival *v = &c->rivals.at[n];
             if (!used && uses(x->k, v->fact.no))
                 used = v;
-            else if (!other)
+        }
+        for (isize n = 0; used && n < c->rivals.n; n++) { /* best one that says something else */
+            const struct rival *v = &c->rivals.at[n];
+            if (v != used && (!other || str_eq(other->value, used->value)))
                 other = v;
         }
         if (c->judged || !used || !other)
@@ -172,6 +174,7 @@ static bool look_differ(struct looking *x, struct err *err)
         p->which = str_format(x->a, "%.*s / %.*s", FS(used->value), FS(other->value));
         p->fact = used->fact;
         p->rival = other->fact.no;
+        p->differ = c;
     }
     if (all.more)
         point_add(x, POINT_DIFFER, false,

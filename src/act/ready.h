@@ -12,6 +12,7 @@
 #define ACT_READY_H
 
 #include "act/kept.h"
+#include "know/conflict.h"
 
 enum point_about {
     POINT_FACT,     /* nobody read it against its passage */
@@ -26,11 +27,12 @@ enum point_about {
 struct point {
     enum point_about about;
     bool red;
-    const char *say;  /* TR() */
-    struct str which; /* the words it is about */
-    isize part;       /* in kept.parts, or -1 */
-    struct fact fact; /* FACT, DIFFER: the statement; no is 0 if there is none */
-    int64_t rival;    /* DIFFER: the other statement */
+    const char *say;               /* TR() */
+    struct str which;              /* the words it is about */
+    isize part;                    /* in kept.parts, or -1 */
+    struct fact fact;              /* FACT, DIFFER: the statement; no is 0 if there is none */
+    int64_t rival;                 /* DIFFER: the other statement */
+    const struct conflict *differ; /* DIFFER */
 };
 struct points {
     struct point *at;

@@ -24,6 +24,14 @@ static bool days_of(struct edtf_range *out, const struct value *v)
     return out->lo != INT64_MIN && out->hi != INT64_MAX;
 }
 
+/* Of two letters with one subject line the number tells which. */
+static struct str letter_say(const struct reader *r, const struct record *rec, struct arena *a)
+{
+    const struct fact *number = record_fact(rec, P_OWN_NUMBER);
+    struct str title = record_title(r, rec, a);
+    return number ? str_format(a, "%.*s %.*s", FS(number->s.value.text), FS(title)) : title;
+}
+
 static bool fill_of(struct due *d, const struct reader *r, const struct fact *of, struct arena *a,
                     struct err *err)
 {
@@ -33,7 +41,7 @@ static bool fill_of(struct due *d, const struct reader *r, const struct fact *of
         return true;
     if (!record_load_id(&rec, r, &of->s.value.ref.id, a, &none))
         return none.code == E_NOTFOUND || err_copy(err, &none);
-    d->of = record_title(r, &rec, a);
+    d->of = rec.type == TYPE_LETTER ? letter_say(r, &rec, a) : record_title(r, &rec, a);
     d->of_id = rec.id;
     d->of_type = rec.type;
     return true;
@@ -72,7 +80,7 @@ static void look_fill(struct due_list *l, const struct reader *r, const struct r
     *LIST_ADD(l, a) = (struct due){.id = rec->id,
                                    .date = on->s.value.text,
                                    .day = days.hi,
-                                   .of = record_title(r, rec, a),
+                                   .of = letter_say(r, rec, a),
                                    .of_id = rec->id,
                                    .of_type = rec->type,
                                    .soon = true,

@@ -49,7 +49,7 @@ static struct str decision_words(struct desk *d, const struct rival *v)
                       FS(text_short(v->value, AROUND, d->a)));
 }
 
-static struct str conflict_name(const struct conflict *c, struct arena *a)
+struct str differ_name(const struct conflict *c, struct arena *a)
 {
     ASSERT(c->rivals.n > 1 && c->rivals.at);
     struct str x = desk_said(&c->rivals.at[0].fact, a), y = desk_said(&c->rivals.at[1].fact, a);
@@ -164,7 +164,7 @@ bool page_differ(struct request *req, struct err *err)
         v[i - from] = differ_view(&d, order[i]);
         if (!fill_decided(&v[i - from], &d, order[i], err))
             return false;
-        v[i - from].decide_at = str_format(d.a, "/differ/%.*s", FS(conflict_name(order[i], d.a)));
+        v[i - from].decide_at = str_format(d.a, "/differ/%.*s", FS(differ_name(order[i], d.a)));
     }
     struct view_sources sources = desk_sources(&d);
     struct page page = {.title = TR("Where sources differ"), .place = PLACE_DIFFER, .wide = true};
@@ -203,7 +203,7 @@ static bool find_named(struct conflict *out, struct desk *d, struct err *err)
     if (!find_all(&l, d, err))
         return false;
     for (isize i = 0; i < l.n; i++) {
-        if (str_eq(conflict_name(&l.at[i], d->a), d->req->ids[0])) {
+        if (str_eq(differ_name(&l.at[i], d->a), d->req->ids[0])) {
             *out = l.at[i];
             return conflict_fill(out, d->r, d->a, err);
         }
@@ -213,12 +213,29 @@ static bool find_named(struct conflict *out, struct desk *d, struct err *err)
                       TR("They do not differ any more, or somebody changed one of them."));
 }
 
+/* A letter that waits for this decision: whoever came from there goes back there. */
+static bool waiting_letter(struct id *out, const struct desk *d)
+{
+    struct err none = {0};
+    struct str letter = params_get(&d->req->query, S("letter"));
+    return letter.n && id_parse(out, letter, &none);
+}
+
+static struct str decide_action(struct desk *d)
+{
+    struct id letter;
+    struct str self = str_format(d->a, "/differ/%.*s", FS(d->req->ids[0]));
+    return waiting_letter(&letter, d)
+               ? str_format(d->a, "%.*s?letter=%.*s", FS(self), FS(id_write(d->a, &letter)))
+               : self;
+}
+
 static bool show_decide(struct desk *d, const struct conflict *c, const struct form *f,
                         struct err *err)
 {
     struct view_option *which = NEWN(d->a, struct view_option, c->rivals.n + 1);
     struct view_decide v = {.differ = differ_view(d, c),
-                            .action = str_format(d->a, "/differ/%.*s", FS(d->req->ids[0])),
+                            .action = decide_action(d),
                             .how = relation_say(c->relation),
                             .why = ground_say(c->ground)};
     if (!fill_decided(&v.differ, d, c, err))
@@ -305,6 +322,9 @@ bool post_decide(struct request *req, struct err *err)
         form_refuse(&f, DECIDE_WHICH, TR("Please choose from the answers given."));
     if (f.wrong)
         return show_decide(&d, &c, &f, err);
-    return decide(&d, &c, chosen, f.answers[DECIDE_REASON].text, err) &&
-           respond_redirect(req, S("/differ"));
+    struct id letter;
+    struct str go = S("/differ");
+    if (waiting_letter(&letter, &d))
+        go = str_format(d.a, "/letters/%.*s/ready", FS(id_write(d.a, &letter)));
+    return decide(&d, &c, chosen, f.answers[DECIDE_REASON].text, err) && respond_redirect(req, go);
 }

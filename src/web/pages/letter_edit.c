@@ -12,6 +12,7 @@
 #include "web/respond.h"
 
 enum { PARTS_SHOWN = 100, TRIES = 3, NAME_MAX = 40 };
+enum { ROW_WIDE = 56, ROWS_MIN = 2, ROWS_MAX = 12 };
 
 struct typed { /* in the boxes of one part, where it is not what stands there now */
     struct str text, added;
@@ -43,6 +44,21 @@ static const char *kind_say(int kind)
 
 /* ---- showing */
 
+/* How many lines the words take in the box; a character of three bytes is as wide as two. */
+static int rows_for(struct str text)
+{
+    isize wide = 0, rows = 1;
+    for (isize i = 0; i < text.n; i++) {
+        unsigned char c = (unsigned char)text.p[i];
+        if (c == '\n' || wide >= ROW_WIDE) {
+            rows++;
+            wide = 0;
+        }
+        wide += c >= 0xe0 ? 2 : c < 0x80 || c >= 0xc0;
+    }
+    return (int)(rows < ROWS_MIN ? ROWS_MIN : rows > ROWS_MAX ? ROWS_MAX : rows);
+}
+
 static struct view_part part_view(struct editor *e, isize i, int number)
 {
     struct desk *d = e->d;
@@ -62,6 +78,7 @@ static struct view_part part_view(struct editor *e, isize i, int number)
                           .wrong = t->wrong,
                           .added = t->added,
                           .added_wrong = t->added_wrong};
+    v.rows = rows_for(v.text);
     v.basis = letter_basis_view(d, p, &v.basis_n);
     v.add = v.added_wrong || str_eq(e->add, v.id);
     if (t->theirs) {

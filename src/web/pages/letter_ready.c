@@ -6,25 +6,34 @@
 #include "record/ids.h"
 #include "web/pages/letter_view.h"
 #include "web/pages/pages.h"
+#include "web/pages/said.h"
 #include "web/respond.h"
 
 enum { REASON_MAX = 2000 };
-
-static const struct field final_fields[] = {
-    [FINAL_ADDRESS] = {"address", TR("Why it goes to an address that nobody confirmed"), FIELD_TEXT,
-                       .max = REASON_MAX},
-    [FINAL_LATE] = {"late", TR("Why it goes though the action is over"), FIELD_TEXT,
-                    .max = REASON_MAX},
-    [FINAL_ALONE] = {"alone", TR("Why nobody else looks at it first"), FIELD_TEXT,
-                     .max = REASON_MAX},
-    {0},
-};
 
 struct before { /* what the page is about */
     struct kept k;
     struct letter l;
     struct ready r;
 };
+
+/* The reasons that this letter needs, and only those. */
+static const struct field *reasons_asked(const struct ready *r, struct desk *d)
+{
+    const struct field all[] = {
+        [FINAL_ADDRESS] = {"address", TR("Why it goes to an address that nobody confirmed"),
+                           FIELD_TEXT, .max = REASON_MAX, .required = r->needs_address},
+        [FINAL_LATE] = {"late", TR("Why it goes though the action is over"), FIELD_TEXT,
+                        .max = REASON_MAX, .required = r->needs_late},
+        [FINAL_ALONE] = {"alone", TR("Why nobody else looks at it first"), FIELD_TEXT,
+                         .max = REASON_MAX, .required = r->alone},
+        {0},
+    };
+    struct field *f = NEWN(d->a, struct field, COUNTOF(all));
+    for (isize i = 0; i < COUNTOF(all); i++)
+        f[i] = all[i];
+    return f;
+}
 
 static bool before_load(struct before *b, struct desk *d, struct err *err)
 {
@@ -36,22 +45,15 @@ static void solve(struct view_point *v, struct desk *d, const struct before *b,
                   const struct point *p)
 {
     switch (p->about) {
-    case POINT_FACT: {
-        struct id id;
-        struct err none = {0};
-        if (p->fact.record > 0 && record_id_of(&id, d->r->db, p->fact.record, &none)) {
-            v->fact = letter_fact_view(d, &p->fact);
-            v->record = id_write(d->a, &id);
-        }
-        return;
-    }
+    case POINT_FACT: return; /* take_facts() */
     case POINT_SENTENCE:
         v->href = str_format(d->a, "%.*s#p-%.*s", FS(letter_href(d, &b->k.id, "/edit")),
                              FS(id_write(d->a, &b->k.parts.at[p->part].id)));
         v->solve = TR("Change the sentence");
         return;
     case POINT_DIFFER:
-        v->href = S("/differ");
+        v->href = str_format(d->a, "/differ/%.*s?letter=%.*s", FS(differ_name(p->differ, d->a)),
+                             FS(id_write(d->a, &b->k.id)));
         v->solve = TR("Decide");
         return;
     case POINT_ADDRESS:
@@ -73,6 +75,20 @@ static void solve(struct view_point *v, struct desk *d, const struct before *b,
     }
 }
 
+/* The facts of one sentence stand together: it is read once, and each passage once. *i: the first
+ * of them, then the last. */
+static void take_facts(struct view_point *v, struct desk *d, const struct ready *r, isize *i)
+{
+    isize from = *i, n = from;
+    while (n < r->points.n && r->points.at[n].about == POINT_FACT &&
+           r->points.at[n].part == r->points.at[from].part)
+        n++;
+    v->fact = NEWN(d->a, struct view_basis, n - from);
+    for (isize k = from; k < n; k++)
+        v->fact[v->facts++] = letter_fact_view(d, &r->points.at[k].fact);
+    *i = n - 1;
+}
+
 static bool show(struct desk *d, const struct before *b, const struct form *f, struct str wrong,
                  struct err *err)
 {
@@ -82,16 +98,18 @@ static bool show(struct desk *d, const struct before *b, const struct form *f, s
                            .action = letter_href(d, &b->k.id, "/final"),
                            .read = letter_href(d, &b->k.id, "/read"),
                            .at = at,
-                           .n = b->r.points.n,
                            .may = !b->r.reds,
                            .needs_address = b->r.needs_address,
                            .needs_late = b->r.needs_late,
                            .alone = b->r.alone,
                            .wrong = wrong};
-    for (isize i = 0; i < v.n; i++) {
+    for (isize i = 0; i < b->r.points.n; i++, v.n++) {
         const struct point *p = &b->r.points.at[i];
-        at[i] = (struct view_point){.red = p->red, .say = p->say, .which = p->which};
-        solve(&at[i], d, b, p);
+        at[v.n] = (struct view_point){.red = p->red, .say = p->say, .which = p->which};
+        if (p->about == POINT_FACT)
+            take_facts(&at[v.n], d, &b->r, &i);
+        else
+            solve(&at[v.n], d, b, p);
         v.reds += p->red;
         v.yellows += !p->red;
     }
@@ -107,9 +125,9 @@ bool page_letter_ready(struct request *req, struct err *err)
 {
     AUTO(desk_close) struct desk d = desk_open(req);
     struct before b;
-    struct form f = form_new(final_fields, req->a);
     if (!before_load(&b, &d, err))
         return false;
+    struct form f = form_new(reasons_asked(&b.r, &d), req->a);
     if (b.k.state != TERM_LETTER_STATE_DRAFT)
         return respond_redirect(req, letter_href(&d, &b.k.id, ""));
     return show(&d, &b, &f, S(""), err);
@@ -156,30 +174,18 @@ bool post_letter_read(struct request *req, struct err *err)
 
 /* ---- final */
 
-static void ask_reasons(struct form *f, const struct ready *r)
-{
-    const char *needed = TR("This needs an answer.");
-    if (r->needs_address && !f->answers[FINAL_ADDRESS].given)
-        form_refuse(f, FINAL_ADDRESS, needed);
-    if (r->needs_late && !f->answers[FINAL_LATE].given)
-        form_refuse(f, FINAL_LATE, needed);
-    if (r->alone && !f->answers[FINAL_ALONE].given)
-        form_refuse(f, FINAL_ALONE, needed);
-}
-
 bool post_letter_final(struct request *req, struct err *err)
 {
     AUTO(desk_close) struct desk d = desk_open(req);
     struct before b;
-    struct form f = form_read(final_fields, &req->form, req->a);
     struct err why = {0};
     struct str number;
     if (!before_load(&b, &d, err))
         return false;
+    struct form f = form_read(reasons_asked(&b.r, &d), &req->form, req->a);
     struct str letter = letter_href(&d, &b.k.id, "");
     if (b.k.state != TERM_LETTER_STATE_DRAFT)
         return respond_redirect(req, letter);
-    ask_reasons(&f, &b.r);
     if (f.wrong || b.r.reds)
         return show(&d, &b, &f, b.r.reds ? msg(req->lang, TR("Something still stops it.")) : S(""),
                     err);

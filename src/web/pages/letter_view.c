@@ -88,6 +88,7 @@ struct view_letter letter_view(struct desk *d, const struct letter *l)
                             .letterhead = p->letterhead,
                             .to = p->addressee,
                             .signatures = p->signatures,
+                            .draft = p->draft,
                             .address_unsure = p->address == PAPER_ADDRESS_UNSURE,
                             .address_on = p->address_on,
                             .facts = l->use_n,
@@ -129,7 +130,7 @@ struct view_basis letter_fact_view(struct desk *d, const struct fact *f)
     struct id id;
     struct err none = {0};
     if (f->record > 0 && record_id_of(&id, d->r->db, f->record, &none))
-        b.href = desk_said_href(d, &id, f);
+        b.href = desk_said_href(d, &id, f), b.record = id_write(d->a, &id);
     if (!doc) {
         b.source = msg(d->req->lang, TR("Written down by hand"));
         return b;

@@ -24,4 +24,7 @@ bool said_status(struct view_status *out, struct desk *d, const struct record *r
 MUST_CHECK bool law_of_event(struct view_duties **out, struct desk *d, const struct record *rec,
                              struct err *err);
 
+/* The name of a difference in its address: /differ/:id. */
+struct str differ_name(const struct conflict *c, struct arena *a);
+
 #endif

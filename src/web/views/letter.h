@@ -36,7 +36,7 @@ struct view_left {
 struct view_letter {
     struct str lang, organisation, number, place_date, subject, salutation, closing, addressee;
     struct str_list letterhead, to, signatures;
-    bool address_unsure;
+    bool draft, address_unsure;
     struct str address_on; /* confirmed on */
     const struct view_para *para;
     isize n;
@@ -72,8 +72,8 @@ struct view_basis {        /* a statement that a sentence rests on */
     struct str what, says; /* "Place", "Dandong" */
     enum sure sure;
     struct str source, source_href, passage, lang;
-    struct str href; /* of the statement */
-    struct str name; /* its letters, for a form */
+    struct str href;         /* of the statement */
+    struct str name, record; /* its letters and those of its record, for a form */
     bool unchecked;
 };
 struct view_kept_letter {
@@ -107,6 +107,7 @@ struct view_part {
     const char *wrong;     /* TR() */
     struct str theirs;     /* what stands there now; with wrong */
     struct str theirs_by, theirs_on;
+    int rows; /* of the box, so that the words fit */
     bool add; /* a new sentence is being written after it */
     struct str added;
     const char *added_wrong; /* TR() */
@@ -129,9 +130,9 @@ struct view_point {
     bool red;
     const char *say; /* TR() */
     struct str which;
-    struct view_basis fact; /* to be read against its passage; name empty: none */
-    struct str record;      /* of the fact */
-    struct str href;        /* where it is solved; with solve, TR() */
+    struct view_basis *fact; /* of the sentence, to be read against their passages */
+    isize facts;
+    struct str href; /* where it is solved; with solve, TR() */
     const char *solve;
 };
 struct view_ready {
