@@ -10,9 +10,11 @@ seconds=${1:-20}
 targets=${*:-$(ls fuzz/fuzz_*.c | sed 's,fuzz/fuzz_\(.*\)\.c,\1,')}
 bad=0
 for t in $targets; do
+    # Weighing seeds by how rare they are costs more than reading one does (of 31 runs a second, 535 without).
+    case $t in read) weigh=-entropic=0 ;; *) weigh= ;; esac
     mkdir -p "build-fuzz/corpus/$t"
     log=build-fuzz/$t.log
-    LSAN_OPTIONS=suppressions=tests/harness/lsan.supp "build-fuzz/fuzz/fuzz_$t" -max_total_time="$seconds" \
+    LSAN_OPTIONS=suppressions=tests/harness/lsan.supp "build-fuzz/fuzz/fuzz_$t" -max_total_time="$seconds" $weigh \
         -rss_limit_mb=2048 -timeout=25 -artifact_prefix="build-fuzz/crash-$t-" -print_final_stats=1 \
         "build-fuzz/corpus/$t" "fuzz/corpus/$t" >"$log" 2>&1
     status=$?

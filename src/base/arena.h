@@ -30,7 +30,8 @@
 struct arena {
     char *cur;
     char *end;
-    char *top; /* up to here memory may be resident */
+    char *top;     /* up to here memory may be resident */
+    char *guarded; /* up to here a sanitizer was told what may not be touched */
 };
 
 enum { ARENA_SMALL = 1 << 22, ARENA_LARGE = 1 << 30 }; /* reserved addresses, not memory */

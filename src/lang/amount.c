@@ -15,7 +15,7 @@ enum {
 struct finder {
     struct str text;
     struct lexeme_list l;
-    struct forms forms;
+    const struct forms *forms;
 };
 
 /* A number by itself, up to lexeme 'end'. */
@@ -61,7 +61,7 @@ static bool form_at(const struct finder *f, const char *kind, isize i, int64_t *
         most++;
     for (*n = most; *n > 0; (*n)--) {
         struct str s = str_part(f->text, x->start, f->l.at[i + *n - 1].end);
-        if (forms_get(&f->forms, kind, lexeme_key(s, key), v))
+        if (forms_get(f->forms, kind, lexeme_key(s, key), v))
             return true;
     }
     return false;
@@ -280,7 +280,7 @@ static int64_t bound_before(const struct finder *f, isize i, isize *start)
         if (i - k < 0 || f->l.at[i - k].kind == LEX_MARK || !han_is_tight(f, i - k, i))
             continue;
         struct str s = str_part(f->text, f->l.at[i - k].start, f->l.at[i - 1].end);
-        if (s.n < LEXEME_KEY && forms_get(&f->forms, "before", lexeme_key(s, key), &v) &&
+        if (s.n < LEXEME_KEY && forms_get(f->forms, "before", lexeme_key(s, key), &v) &&
             !(is_word(f, i - k, S("about")) && form_at(f, "topic", i - k - 1, &v, &n))) {
             *start = i - k;
             return v;
@@ -302,7 +302,7 @@ static int64_t bound_after(const struct finder *f, isize i, isize *end)
     if (!kind_is(f, i, LEX_WORD) || !kind_is(f, i + 1, LEX_WORD))
         return 0;
     struct str two = str_part(f->text, f->l.at[i].start, f->l.at[i + 1].end);
-    if (two.n >= LEXEME_KEY || !forms_get(&f->forms, "after", lexeme_key(two, key), &v))
+    if (two.n >= LEXEME_KEY || !forms_get(f->forms, "after", lexeme_key(two, key), &v))
         return 0;
     *end = i + 2;
     return v;
@@ -378,12 +378,25 @@ static isize amount_at(const struct finder *f, isize i, struct amount *m)
     return end;
 }
 
+const struct forms *amount_forms(struct arena *a)
+{
+    struct forms *f = NEW(a, struct forms);
+    forms_load(f, embed_amount[0].bytes, a);
+    return f;
+}
+
 void amount_find(struct amount_list *out, struct str text, struct arena *a)
 {
     AUTO(scratch_end) struct scratch tmp = scratch_begin(a);
-    struct finder f = {.text = text};
+    amount_find_with(out, amount_forms(tmp.arena), text, a);
+}
+
+void amount_find_with(struct amount_list *out, const struct forms *forms, struct str text,
+                      struct arena *a)
+{
+    AUTO(scratch_end) struct scratch tmp = scratch_begin(a);
+    struct finder f = {.text = text, .forms = forms};
     lexemes_of(&f.l, text, tmp.arena);
-    forms_load(&f.forms, embed_amount[0].bytes, tmp.arena);
     for (isize i = 0; i < f.l.n;) {
         struct amount m = {0};
         isize end = amount_at(&f, i, &m);

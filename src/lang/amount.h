@@ -38,6 +38,12 @@ struct amount_list {
  */
 void amount_find(struct amount_list *out, struct str text, struct arena *a);
 
+/* For many texts: the table of forms, parsed once. */
+struct forms;
+const struct forms *amount_forms(struct arena *a);
+void amount_find_with(struct amount_list *out, const struct forms *forms, struct str text,
+                      struct arena *a);
+
 /* 1170 as "1,170" (en, ko, zh alike). */
 struct str amount_say(int64_t n, struct arena *a);
 

@@ -19,7 +19,7 @@ struct point {
 struct finder {
     struct str text;
     struct lexeme_list l;
-    struct forms forms;
+    const struct forms *forms;
     struct point base; /* y 0: none */
     struct arena *a;
 };
@@ -60,7 +60,7 @@ static bool form_at(const struct finder *f, const char *kind, isize i, int64_t *
            lex(f, i + most)->kind == x->kind)
         most++;
     for (*n = most; *n > 0; (*n)--)
-        if (forms_get(&f->forms, kind, lexeme_key(words(f, i, *n), key), value))
+        if (forms_get(f->forms, kind, lexeme_key(words(f, i, *n), key), value))
             return true;
     return false;
 }
@@ -646,12 +646,25 @@ static struct point base_of(struct str base)
     return (struct point){e.from.year, e.from.month, e.from.day};
 }
 
+const struct forms *when_forms(struct arena *a)
+{
+    struct forms *f = NEW(a, struct forms);
+    forms_load(f, embed_when[0].bytes, a);
+    return f;
+}
+
 void when_find(struct when_list *out, struct str text, struct str base, struct arena *a)
 {
     AUTO(scratch_end) struct scratch tmp = scratch_begin(a);
-    struct finder f = {.text = text, .base = base_of(base), .a = a};
+    when_find_with(out, when_forms(tmp.arena), text, base, a);
+}
+
+void when_find_with(struct when_list *out, const struct forms *forms, struct str text,
+                    struct str base, struct arena *a)
+{
+    AUTO(scratch_end) struct scratch tmp = scratch_begin(a);
+    struct finder f = {.text = text, .base = base_of(base), .forms = forms, .a = a};
     lexemes_of(&f.l, text, tmp.arena);
-    forms_load(&f.forms, embed_when[0].bytes, tmp.arena);
     for (isize i = 0; i < f.l.n;) {
         struct found r = {0};
         bool is_date = find_day_span(&f, i, &r);

@@ -26,6 +26,12 @@ struct when_list {
 /* All dates in reading order, not overlapping. base: EDTF day the text was written, or empty. */
 void when_find(struct when_list *out, struct str text, struct str base, struct arena *a);
 
+/* For many texts: the table of forms, parsed once. */
+struct forms;
+const struct forms *when_forms(struct arena *a);
+void when_find_with(struct when_list *out, const struct forms *forms, struct str text,
+                    struct str base, struct arena *a);
+
 /*
  * What somebody typed into a field for a date: EDTF, "today", or a date in words that fills it
  * wholly. today: EDTF day, for words like "yesterday". E_INVALID for what is no date.

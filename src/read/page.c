@@ -287,7 +287,7 @@ static struct str day_of_messages(const struct page *p, const struct line *l)
             return S("");
     if (!page_is_mark(p, l->to - 1, '-'))
         return S("");
-    when_find(&day, page_words(p, l->mark, l->to), S(""), p->tmp);
+    when_find_with(&day, p->tables->dates, page_words(p, l->mark, l->to), S(""), p->tmp);
     return day.n == 1 && day.at[0].edtf.n == DAY ? day.at[0].edtf : S("");
 }
 
@@ -296,7 +296,7 @@ static void find_between(struct when_list *out, const struct page *p, isize from
                          struct str base)
 {
     struct when_list some = {0};
-    when_find(&some, str_part(p->text, from, to), base, p->tmp);
+    when_find_with(&some, p->tables->dates, str_part(p->text, from, to), base, p->tmp);
     for (isize i = 0; i < some.n; i++) {
         struct when w = some.at[i];
         w.start += from;
@@ -337,7 +337,7 @@ void page_find_numbers(struct page *p)
 {
     struct amount_list found = {0};
     isize d = 0;
-    amount_find(&found, p->text, p->tmp);
+    amount_find_with(&found, p->tables->numbers, p->text, p->tmp);
     p->numbers = (struct page_numbers){0};
     for (isize i = 0; i < found.n; i++) {
         const struct amount *m = &found.at[i];
@@ -353,10 +353,10 @@ void page_find_numbers(struct page *p)
     }
 }
 
-void page_make(struct page *p, const struct lexicon *x, struct str text, struct arena *a,
+void page_make(struct page *p, const struct page_tables *x, struct str text, struct arena *a,
                struct arena *tmp)
 {
-    *p = (struct page){.text = text, .a = a, .tmp = tmp, .lexicon = x};
+    *p = (struct page){.text = text, .a = a, .tmp = tmp, .tables = x, .lexicon = &x->words};
     lexemes_of(&p->lex, text, tmp);
     page_lines(p);
     page_find_hits(p);

@@ -90,11 +90,17 @@ struct page_numbers {
     isize n, cap;
 };
 
+struct page_tables { /* parsed once, for many pages */
+    struct lexicon words;
+    const struct forms *dates, *numbers; /* lang/when.h, lang/amount.h */
+};
+
 struct page {
     struct str text;
     struct arena *a;   /* of the result */
     struct arena *tmp; /* dies after reading */
-    const struct lexicon *lexicon;
+    const struct page_tables *tables;
+    const struct lexicon *lexicon; /* tables->words */
     struct lexeme_list lex;
     isize *line_of;     /* of each lexeme */
     isize *first_hit;   /* of each lexeme: the first of its hits, longest first; n + 1 entries */
@@ -112,7 +118,7 @@ struct page {
 };
 
 /* text is valid UTF-8. */
-void page_make(struct page *p, const struct lexicon *x, struct str text, struct arena *a,
+void page_make(struct page *p, const struct page_tables *x, struct str text, struct arena *a,
                struct arena *tmp);
 /* Find the dates; base is the day of writing or empty. Called again when base is known. */
 void page_find_dates(struct page *p, struct str base);

@@ -5,13 +5,15 @@
 #include "read/rules.h"
 
 struct reader {
-    struct lexicon lexicon;
+    struct page_tables tables;
 };
 
 const struct reader *reader_new(struct arena *a)
 {
     struct reader *x = NEW(a, struct reader);
-    lexicon_load(&x->lexicon, a);
+    lexicon_load(&x->tables.words, a);
+    x->tables.dates = when_forms(a);
+    x->tables.numbers = amount_forms(a);
     return x;
 }
 
@@ -39,7 +41,7 @@ static bool make(struct reading *out, const struct reader *x, struct str text, s
     AUTO(scratch_end) struct scratch tmp = scratch_begin(a);
     struct page *p = NEW(tmp.arena, struct page);
     struct reading r = {0};
-    page_make(p, &x->lexicon, text, a, tmp.arena);
+    page_make(p, &x->tables, text, a, tmp.arena);
     p->day = day;
     for (isize i = 0; i < COUNTOF(rules); i++)
         rules[i](&r, p);
