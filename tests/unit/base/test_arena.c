@@ -130,14 +130,14 @@ TEST(a_sanitizer_knows_what_was_not_asked_for_and_what_is_gone)
     enum { BIG = 5 << 20, SMALL = 40 };
     AUTO(arena_free) struct arena *a = arena_new(ARENA_LARGE);
     for (int i = 0; i < 4; i++) {
-        const char *small = NEWN(a, char, SMALL), *big = NEWN(a, char, BIG);
-        CHECK(!__asan_region_is_poisoned((void *)small, SMALL));
-        CHECK(!__asan_region_is_poisoned((void *)big, BIG));
+        char *small = NEWN(a, char, SMALL), *big = NEWN(a, char, BIG);
+        CHECK(!__asan_region_is_poisoned(small, SMALL));
+        CHECK(!__asan_region_is_poisoned(big, BIG));
         CHECK(__asan_address_is_poisoned(small + SMALL));
         CHECK(__asan_address_is_poisoned(big + BIG));
         CHECK(__asan_address_is_poisoned(a->cur + SMALL));
-        CHECK(arena_extend(a, (void *)big, BIG, SMALL));
-        CHECK(!__asan_region_is_poisoned((void *)big, BIG + SMALL));
+        CHECK(arena_extend(a, big, BIG, SMALL));
+        CHECK(!__asan_region_is_poisoned(big, BIG + SMALL));
         CHECK(__asan_address_is_poisoned(big + BIG + SMALL));
     }
     const char *last = NEWN(a, char, SMALL);
