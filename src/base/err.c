@@ -32,6 +32,7 @@ bool err_set(struct err *err, enum err_code code, const char *fmt, ...)
     va_end(ap);
     err->code = code;
     err->detail[0] = 0;
+    err->said = NULL;
     return false;
 }
 
@@ -60,6 +61,52 @@ static void end_whole(char *text, size_t size)
     text[n] = 0;
 }
 
+static int length_of(const char *s, int max)
+{
+    const char *end = max > 0 ? memchr(s, 0, (size_t)max) : s;
+    return end ? (int)(end - s) : max;
+}
+
+/* How long the next thing put in is; *fmt stands after its '%', and is moved past it. */
+static int piece_length(const char **fmt, bool *message, va_list *ap)
+{
+    const char *f = *fmt;
+    int max = 0;
+    *message = *f == 's';
+    *fmt += *f == '.' ? 3 : *f == 't' || *f == 'l' ? 2 : 1;
+    switch (*f) {
+    case 's': return (int)strlen(va_arg(*ap, const char *));
+    case 'd': return snprintf(NULL, 0, "%d", va_arg(*ap, int));
+    case 't': return snprintf(NULL, 0, "%td", va_arg(*ap, ptrdiff_t));
+    case 'l': return snprintf(NULL, 0, "%ld", va_arg(*ap, long));
+    case '.': max = va_arg(*ap, int); return length_of(va_arg(*ap, const char *), max);
+    default: UNREACHABLE();
+    }
+}
+
+static void note_pieces(struct err *err, const char *fmt, va_list *ap)
+{
+    int at = 0, n = 0, whole = (int)strlen(err->detail);
+    for (const char *f = fmt; *f;) {
+        if (*f != '%' || f[1] == '%') {
+            f += *f == '%' ? 2 : 1;
+            at++;
+            continue;
+        }
+        ASSERT(n < ERR_PIECES);
+        f++;
+        struct err_piece *p = &err->pieces[n++];
+        int length = piece_length(&f, &p->message, ap);
+        int from = at < whole ? at : whole, to = at + length < whole ? at + length : whole;
+        p->at = (short)from;
+        p->n = (short)(to - from);
+        at += length;
+    }
+    for (; n < ERR_PIECES; n++)
+        err->pieces[n] = (struct err_piece){0};
+    err->said = fmt;
+}
+
 bool err_detail(struct err *err, const char *fmt, ...)
 {
     ASSERT(err->code != E_NONE);
@@ -69,6 +116,9 @@ bool err_detail(struct err *err, const char *fmt, ...)
     va_end(ap);
     if (n >= (int)sizeof err->detail)
         end_whole(err->detail, sizeof err->detail);
+    va_start(ap, fmt);
+    note_pieces(err, fmt, &ap);
+    va_end(ap);
     return false;
 }
 

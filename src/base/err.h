@@ -36,10 +36,19 @@ enum err_code {
     E__COUNT
 };
 
+enum { ERR_PIECES = 4 };
+
 struct err {
     enum err_code code;
     char msg[240];
     char detail[400];
+    /* For saying 'detail' in another language (lang/msg.h, msg_err): the text it was made of, and
+     * where in it what was put in stands. */
+    const char *said;
+    struct err_piece {
+        short at, n;
+        bool message; /* of %s: a text of ours; of %.*s: somebody's words */
+    } pieces[ERR_PIECES];
 };
 
 /* Record a failure and return false. Overwriting an earlier one is a bug. */
@@ -48,7 +57,9 @@ bool err_set(struct err *err, enum err_code code, const char *fmt, ...) PRINTF(3
 /* Put "context: " before the message and return false. */
 bool err_in(struct err *err, const char *fmt, ...) PRINTF(2, 3);
 
-/* Add what the person needs to know (shown, never logged) and return false. */
+/* Add what the person needs to know (shown, never logged) and return false. fmt is a literal, and a
+ * message that is translated as a whole; it may hold %s, %.*s, %d, %td and %ld, ERR_PIECES at most.
+ */
 bool err_detail(struct err *err, const char *fmt, ...) PRINTF(2, 3);
 
 /* Take over a failure that another struct err holds; returns false. */

@@ -56,16 +56,17 @@ static void say_error(struct run *r, const struct err *err)
 {
     const char *name = r->cmd ? r->cmd->name : "";
     const char *space = r->cmd ? " " : "";
+    struct str detail = msg_err(r->lang, err, r->a);
     if (r->json) {
         say_error_json(r, err);
     } else if (err->code == E_USAGE) {
-        run_say(r, "cairn%s%s: %s", space, name, err->detail[0] ? err->detail : err->msg);
+        run_say(r, "cairn%s%s: %.*s", space, name, FS(detail.n ? detail : str_from_c(err->msg)));
         run_tell(r, msg_fill(r->a, msg(r->lang, TR("'{command}' explains.")), "command",
                              str_format(r->a, "cairn help%s%s", space, name), NULL));
     } else {
         run_say(r, "cairn%s%s: %.*s", space, name, FS(msg(r->lang, err_meaning(err->code)->say)));
-        if (err->detail[0])
-            run_say(r, "  %s", err->detail);
+        if (detail.n)
+            run_say(r, "  %.*s", FS(detail));
         run_say(r, "  (%s)", err->msg);
     }
 }

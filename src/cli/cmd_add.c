@@ -184,8 +184,8 @@ static void tell_failure(struct run *r, struct str path, struct err *e)
 {
     if (e->code == E_LIMIT && !e->detail[0])
         (void)err_detail(e, "A file may have 128 MB, and its text 16 MB: divide it.");
-    run_say(r, "%.*s: %.*s: %.*s %s (%s)", FS(path), FS(msg(r->lang, TR("not added"))),
-            FS(msg(r->lang, err_meaning(e->code)->say)), e->detail, e->msg);
+    run_say(r, "%.*s: %.*s: %.*s %.*s (%s)", FS(path), FS(msg(r->lang, TR("not added"))),
+            FS(msg(r->lang, err_meaning(e->code)->say)), FS(msg_err(r->lang, e, r->a)), e->msg);
     print_row(r->out);
     print_cell_str(r->out, path);
     print_cell_none(r->out);

@@ -38,7 +38,7 @@ static bool passage(struct ref *out, struct run *r, struct err *err)
         return false;
     if (end > t.whole) {
         (void)err_set(err, E_USAGE, "a passage past the end");
-        return err_detail(err, "the text of this document has %" PRId64 " bytes", t.whole);
+        return err_detail(err, "the text of this document has %ld bytes", (long)t.whole);
     }
     *out = ref_passage(out->id, start, end);
     return true;

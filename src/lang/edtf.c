@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "lang/msg.h"
+
 enum {
     SPRING = 21,
     WINTER = 24,
@@ -110,7 +112,7 @@ static bool long_year(struct edtf_day *d, struct str *s, struct str whole, struc
     bool minus = take_char(s, '-');
     isize n = digits_count(*s);
     if (n < 5 || n > YEAR_MAX_DIGITS || s->p[0] == '0')
-        return refuse(err, whole, "after Y stands a year of 5 to 12 digits");
+        return refuse(err, whole, TR("after Y stands a year of 5 to 12 digits"));
     int64_t v = digits_value(take(s, n));
     d->year = minus ? -v : v;
     d->year_digits = 4;
@@ -125,10 +127,10 @@ static bool short_year(struct edtf_day *d, struct str *s, struct str whole, stru
     while (x < y.n && y.p[x] == 'X')
         x++;
     if (y.n != 4 || x != 4)
-        return refuse(err, whole, "a year has four digits, the last of them may be X");
+        return refuse(err, whole, TR("a year has four digits, the last of them may be X"));
     int64_t v = digits_value(y);
     if (minus && v == 0)
-        return refuse(err, whole, "the year before 0001 is 0000, and before it -0001");
+        return refuse(err, whole, TR("the year before 0001 is 0000, and before it -0001"));
     d->year = minus ? -v : v;
     d->year_digits = (int)known;
     return true;
@@ -144,9 +146,9 @@ static bool month_part(struct edtf_day *d, struct str *s, struct str whole, stru
     int64_t v = digits_value(m);
     bool month = v >= 1 && v <= 12, season = v >= SPRING && v <= WINTER;
     if (m.n != 2 || digits_count(m) != 2 || (!month && !season))
-        return refuse(err, whole, "a month is 01 to 12, or 21 to 24 for a season");
+        return refuse(err, whole, TR("a month is 01 to 12, or 21 to 24 for a season"));
     if (d->year_digits != 4 && d->year_digits != 0)
-        return refuse(err, whole, "a year with X in it takes no month, unless it is XXXX");
+        return refuse(err, whole, TR("a year with X in it takes no month, unless it is XXXX"));
     d->month = (int)v;
     return true;
 }
@@ -155,17 +157,17 @@ static bool day_part(struct edtf_day *d, struct str *s, struct str whole, struct
 {
     struct str part = take(s, 2);
     if (d->month > 12)
-        return refuse(err, whole, "a season takes no day");
+        return refuse(err, whole, TR("a season takes no day"));
     if (str_eq(part, S("XX")) && d->year_digits == 4) {
         d->day_x = true;
         return true;
     }
     int64_t v = digits_value(part);
     if (part.n != 2 || digits_count(part) != 2 || d->month_x)
-        return refuse(err, whole, "a day is two digits after a known month");
+        return refuse(err, whole, TR("a day is two digits after a known month"));
     int64_t year = d->year_digits ? d->year : 2000; /* a leap year: XXXX-02-29 exists */
     if (v < 1 || v > month_days(year, d->month))
-        return refuse(err, whole, "that month has no such day");
+        return refuse(err, whole, TR("that month has no such day"));
     d->day = (int)v;
     return true;
 }
@@ -196,10 +198,10 @@ static bool day_parse(struct edtf_day *out, struct str whole, struct err *err)
             return false;
     }
     if (d.year_digits == 0 && !d.month)
-        return refuse(err, whole, "an unknown year needs a month");
+        return refuse(err, whole, TR("an unknown year needs a month"));
     marks_part(&d, &s);
     if (s.n)
-        return refuse(err, whole, "there is more than year, month, day and one of ? ~ %");
+        return refuse(err, whole, TR("there is more than year, month, day and one of ? ~ %"));
     *out = d;
     return true;
 }
@@ -222,13 +224,14 @@ static bool interval_parse(struct edtf *e, struct str from, struct str to, struc
         return false;
     bool dated = e->from_kind == EDTF_DATE, dated_to = e->to_kind == EDTF_DATE;
     if (!dated && !dated_to)
-        return refuse(err, from, "an interval needs a date at one end");
+        return refuse(err, from, TR("an interval needs a date at one end"));
     bool yearly = dated && is_yearly(&e->from), yearly_to = dated_to && is_yearly(&e->to);
     if (yearly != yearly_to)
-        return refuse(err, yearly ? from : to, "XXXX stands at both ends of an interval or none");
+        return refuse(err, yearly ? from : to,
+                      TR("XXXX stands at both ends of an interval or none"));
     struct edtf_range r = edtf_range(e);
     if (r.lo > r.hi)
-        return refuse(err, to, "the interval ends before it begins");
+        return refuse(err, to, TR("the interval ends before it begins"));
     return true;
 }
 

@@ -86,6 +86,55 @@ struct str msg_fill(struct arena *a, struct str text, ...)
     return buf_str(&b);
 }
 
+/* ---- what was said of a failure */
+
+enum { PUT_IN_MAX = 2048 };
+
+/* After a '%' of a translation: which was put in, from 0; *s is moved past it. -1: it is no such.
+ */
+static int piece_at(struct str *s, int *next)
+{
+    struct str t = *s;
+    isize i = 0;
+    int which = *next;
+    if (t.n > 1 && t.p[0] >= '1' && t.p[0] <= '0' + ERR_PIECES && t.p[1] == '$') {
+        which = t.p[0] - '1';
+        i = 2;
+    }
+    while (i < t.n && (t.p[i] == '.' || t.p[i] == '*' || t.p[i] == 't' || t.p[i] == 'l'))
+        i++;
+    if (i >= t.n || (t.p[i] != 's' && t.p[i] != 'd') || which >= ERR_PIECES)
+        return -1;
+    *next = which + 1;
+    *s = str_part(t, i + 1, t.n);
+    return which;
+}
+
+struct str msg_err(enum language lang, const struct err *e, struct arena *a)
+{
+    struct str detail = str_from_c(e->detail), text, before, after;
+    struct buf b = buf_in(a, (isize)sizeof e->detail + ERR_PIECES * PUT_IN_MAX);
+    int next = 0;
+    if (!detail.n || !e->said)
+        return str_copy(a, detail);
+    text = msg(lang, e->said);
+    while (str_cut(text, '%', &before, &after)) {
+        buf_add(&b, before);
+        text = after;
+        int which = piece_at(&text, &next);
+        if (which < 0) {
+            buf_add_c(&b, '%');
+            text = str_part(text, text.n && text.p[0] == '%', text.n);
+            continue;
+        }
+        const struct err_piece *p = &e->pieces[which];
+        struct str put = str_part(detail, p->at, p->at + p->n);
+        buf_add(&b, p->message ? msg_str(lang, put) : put);
+    }
+    buf_add(&b, text);
+    return b.full ? str_copy(a, detail) : buf_str(&b);
+}
+
 /* clang-format off */
 static const struct language_words {
     struct str tag, name;

@@ -34,6 +34,10 @@ struct str msg_n(enum language lang, const char *one, const char *many, int64_t 
  */
 struct str msg_fill(struct arena *a, struct str text, ...) __attribute__((sentinel));
 
+/* What err_detail() said, in this language; empty if it said nothing. A translation holds what was
+ * put in as %s or %d, in the same order, or says which: "%2$s". */
+struct str msg_err(enum language lang, const struct err *e, struct arena *a);
+
 struct str language_tag(enum language lang); /* "zh-Hans" */
 /*
  * Also "zh-TW", "ko-KR", "KO", "ko_KR.UTF-8". False, *out untouched, for any other language.

@@ -203,7 +203,6 @@ void respond_problem(struct request *req, int status, const char *say, struct st
 void respond_error(struct request *req, const struct err *err)
 {
     const struct err_meaning *m = err_meaning(err->code);
-    struct str detail = str_copy(req->a, str_from_c(err->detail));
-    respond_problem(req, m->http_status, m->say, msg_str(req->lang, detail));
+    respond_problem(req, m->http_status, m->say, msg_err(req->lang, err, req->a));
     req->response.error = err->code;
 }

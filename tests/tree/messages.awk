@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # messages.awk - the English texts that C files and views show, one a line, escaped as in C and PO.
-#   TR("one" "two")   N_("...")   and in src/base/err.c the last string of each line of the table
+#   TR("one" "two")   N_("...")   err_detail(err, "...")   and in src/base/err.c the last string of each line of the table
 #   {{_ text}}  {{_ text|n=#n}}   in *.view.html
 # Each line: FILE:LINE <tab> TEXT
 
@@ -25,7 +25,7 @@ function say(text) {
 }
 function c_code(s,    text) {
     line = 1
-    while (match(s, /"([^"\\\n]|\\.)*"|'([^'\\\n]|\\[^'\n]|\\')'|\/\*|\n|(^|[^A-Za-z0-9_])(TR|N_)\(/)) {
+    while (match(s, /"([^"\\\n]|\\.)*"|'([^'\\\n]|\\[^'\n]|\\')'|\/\*|\n|(^|[^A-Za-z0-9_])(TR|N_|err_detail)\(/)) {
         found = substr(s, RSTART, RLENGTH)
         s = substr(s, RSTART + RLENGTH)
         if (found == "/*") {
@@ -36,9 +36,12 @@ function c_code(s,    text) {
         } else if (found ~ /\($/) {
             line += (substr(found, 1, 1) == "\n")
             before = s
+            if (found ~ /err_detail/)
+                sub(/^[^",()]*,/, "", s) # the struct err
             text = literals(s)
-            if (taken && rest ~ /^[ \t\n]*\)/) {
-                say(text)
+            if (taken && rest ~ /^[ \t\n]*[,)]/) {
+                if (text !~ /^%[.*]*s$/)
+                    say(text)
                 line += gsub(/\n/, "", before) - gsub(/\n/, "&", rest)
                 s = rest
             }

@@ -36,5 +36,28 @@ fi
 for lang in zh-Hans zh-Hant; do
     echo "$lang: $(missing $lang | wc -l) of $(cut -f2 "$said" | sort -u | wc -l) texts are not translated"
 done
-verdict "$(missing ko | sed 's/\t/: not in po\/ko.po: /')" \
-    "add each to po/ko.po; messages.sh . --missing ko prints them as entries"
+# What is put into a text (%s, {name}) is put into its translation: as often, in whichever order.
+holes() { # LANG
+    awk '
+        function put_in(s,    n) {
+            n = gsub(/%([1-9][$])?[.*tl]*[sd]/, "", s)
+            return n " " gsub(/[{][a-z_]+[}]/, "", s)
+        }
+        function check() {
+            if (id != "" && text != "" && put_in(id) != put_in(text))
+                print FILENAME ": not the same put into: " id
+        }
+        function string(s) {
+            sub(/^[^"]*"/, "", s)
+            sub(/"[ \t]*$/, "", s)
+            return s
+        }
+        /^msgid "/ { check(); id = string($0); text = ""; in_id = 1; next }
+        /^msgstr "/ { text = string($0); in_id = 0; next }
+        /^"/ { if (in_id) id = id string($0); else text = text string($0) }
+        END { check() }' "po/$1.po"
+}
+verdict "$(
+    missing ko | sed 's/\t/: not in po\/ko.po: /'
+    for lang in ko zh-Hans zh-Hant; do holes "$lang"; done
+)" "add each to po/ko.po (messages.sh . --missing ko prints them as entries), with what is put into it"

@@ -129,6 +129,8 @@ bad commands "nothing runs 'cairn help'" 'sed -i "s/cairn help/true/" tests/cli/
 bad commands "no cmd_help.c" 'rm src/cli/cmd_help.c'
 
 bad messages 'not in po/ko.po: Closed' 'source_line "const char *t = TR(\"Closed\");"'
+bad messages 'not in po/ko.po: No %s here.' 'source_line "bool f(void) { return err_detail(err, \"No %s here.\", x); }"'
+bad messages 'not the same put into: {n} left' 'printf "\nmsgid \"{n} left\"\nmsgstr \"left\"\n" >>po/zh-Hans.po'
 
 bad tidy 'readability-function-cognitive-complexity' 'body "for (int i = 0; i < 3; i++) { if (a) { if (b) { for (;;) { if (a > b) { while (b) { if (a \\&\\& b) { if (i) { return 1; } } } } } } } } return 0;"'
 bad tidy 'readability-identifier-naming' 'source_line "int BigName(void);

@@ -240,9 +240,8 @@ static void add_one(struct view_added_list *list, struct desk *d, const struct u
     struct err why = {0};
     if (!intake_add(&t, d->w, &in, a, &why)) {
         const char *say = err_meaning(why.code)->say;
-        struct str detail = msg_str(d->req->lang, str_from_c(why.detail));
-        out.problem =
-            str_format(d->a, "%.*s %.*s", FS(msg(d->req->lang, say)), FS(str_copy(d->a, detail)));
+        struct str detail = msg_err(d->req->lang, &why, d->a);
+        out.problem = str_format(d->a, "%.*s %.*s", FS(msg(d->req->lang, say)), FS(detail));
         *LIST_ADD(list, d->a) = out;
         return;
     }

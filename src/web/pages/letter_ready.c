@@ -195,7 +195,7 @@ bool post_letter_final(struct request *req, struct err *err)
         return respond_redirect(req, letter);
     if (!why.detail[0])
         return err_copy(err, &why);
-    return show(&d, &b, &f, msg_str(req->lang, str_from_c(why.detail)), err);
+    return show(&d, &b, &f, msg_err(req->lang, &why, d.a), err);
 }
 
 bool post_letter_approve(struct request *req, struct err *err)

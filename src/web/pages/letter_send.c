@@ -107,7 +107,7 @@ static bool refused(struct desk *d, const struct kept *k, const struct about *p,
 {
     if (!why->detail[0])
         return err_copy(err, why);
-    form_refuse(f, 0, str_to_c(d->a, msg_str(d->req->lang, str_from_c(why->detail))));
+    form_refuse(f, 0, str_to_c(d->a, msg_err(d->req->lang, why, d->a)));
     return show(d, k, p, f, err);
 }
 

@@ -174,7 +174,7 @@ static bool compose(struct letter *l, bool *again, struct letter_order *o, struc
             TR("People in this case file come from the state that would read this letter. It "
                "would learn that they left and asked for help: that can cost lives."));
     else
-        form_refuse(f, LETTER_TO, str_to_c(d->a, msg_str(d->req->lang, str_from_c(why.detail))));
+        form_refuse(f, LETTER_TO, str_to_c(d->a, msg_err(d->req->lang, &why, d->a)));
     *again = true;
     return false;
 }

@@ -67,7 +67,7 @@ static void check(struct form *f, struct note *n, const struct desk *d)
 /* What was typed comes back whatever went wrong: a call cannot be heard again. */
 static bool not_kept(struct request *req, struct form *f, const struct err *why, struct err *err)
 {
-    struct str detail = str_from_c(why->detail);
+    struct str detail = msg_err(req->lang, why, req->a);
     form_refuse(f, NOTE_WORDS, detail.n ? str_to_c(req->a, detail) : err_meaning(why->code)->say);
     return show_form(req, f, err);
 }

@@ -14,8 +14,8 @@ static bool show(struct request *req, struct view_sign_in *v, const struct err *
                         .no_frame = true,
                         .status = wrong ? err_meaning(wrong->code)->http_status : 0};
     if (wrong) {
-        const char *say = wrong->detail[0] ? wrong->detail : TR("This is not the passphrase.");
-        v->wrong = msg_str(req->lang, str_copy(req->a, str_from_c(say)));
+        v->wrong = wrong->detail[0] ? msg_err(req->lang, wrong, req->a)
+                                    : msg(req->lang, TR("This is not the passphrase."));
     }
     const struct site *s = req->site; /* NULL where the pages are tried alone */
     if (s && s->demonstration && s->door.unlock && !v->which.n && !wrong)

@@ -329,14 +329,15 @@ bool page_record_new(struct request *req, struct err *err)
 
 /* ---- saving */
 
-static void refuse(struct form *f, enum typed_part wrong, const struct err *why, struct arena *a)
+static void refuse(struct form *f, enum typed_part wrong, const struct err *why,
+                   const struct desk *d)
 {
     static const int fields[] = {[TYPED_VALUE] = VALUE_TYPED,
                                  [TYPED_AS_OF] = VALUE_AS_OF,
                                  [TYPED_HEDGE] = VALUE_HEDGE,
                                  [TYPED_MEASURE] = VALUE_MEASURE};
-    struct str detail = str_from_c(why->detail);
-    form_refuse(f, fields[wrong], detail.n ? str_to_c(a, detail) : err_meaning(why->code)->say);
+    struct str detail = msg_err(d->req->lang, why, d->a);
+    form_refuse(f, fields[wrong], detail.n ? str_to_c(d->a, detail) : err_meaning(why->code)->say);
 }
 
 /* The statement, or what is wrong beside its field. */
@@ -368,7 +369,7 @@ static bool stmt_of(struct stmt *out, struct typing *t, struct form *f, struct i
     why = (struct err){0};
     if (typed_stmt(out, &wrong, d->w, &x, d->a, &why))
         return true;
-    refuse(f, wrong, &why, d->a);
+    refuse(f, wrong, &why, d);
     return false;
 }
 

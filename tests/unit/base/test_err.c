@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <string.h>
+
 #include "base/utf8.h"
 #include "test.h"
 
@@ -34,18 +36,21 @@ TEST(every_error_code_has_its_own_exit_status_and_a_sentence)
 TEST(a_long_detail_is_cut_between_characters)
 {
     static const char han[] = "\xed\x95\x9c\xed\x95\x9c\xed\x95\x9c\xed\x95\x9c\xed\x95\x9c";
+    char many[400];
+    memset(many, '0', sizeof many);
     for (int before = 0; before < 4; before++) {
         struct err e = {0};
         CHECK(!err_set(&e, E_IO, "x"));
-        CHECK(
-            !err_detail(&e, "%.*s%.*s%0370d%s%s", before, "aaaa", 4 - before, "bbbb", 1, han, han));
+        CHECK(!err_detail(&e, "%.*s%.*s%s%s", before, "aaaa", 374 - before, many, han, han));
         struct str s = str_from_c(e.detail);
         CHECK(utf8_is_valid(s) && s.n > (isize)sizeof e.detail - 5);
     }
     for (int n = 0; n < 12; n++) {
         struct err e = {0};
         CHECK(!err_set(&e, E_IO, "x"));
-        CHECK(!err_detail(&e, "%0*d%s%s", 380 + n, 1, han, han));
+        CHECK(!err_detail(&e, "%.*s%s%s", 380 + n, many, han, han));
         CHECK(utf8_is_valid(str_from_c(e.detail)));
+        for (int i = 0; i < ERR_PIECES; i++)
+            CHECK(e.pieces[i].at + e.pieces[i].n <= (int)strlen(e.detail));
     }
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "lang/msg.h"
 
+#include "base/utf8.h"
 #include "lang/msg_table.h"
 #include "test.h"
 
@@ -27,6 +28,42 @@ TEST(msg_tells_a_person_what_each_failure_means)
             if (str_eq(msg((enum language)lang, say), str_from_c(say)))
                 test_fail(__FILE__, __LINE__, "not translated: %s", say);
         }
+}
+
+TEST(what_went_wrong_is_said_in_the_language_with_what_was_put_in)
+{
+    struct err e = {0};
+    CHECK(!err_set(&e, E_INVALID, "x"));
+    CHECK_STR(msg_err(LANG_KO, &e, t->a), S(""));
+    CHECK(!err_detail(&e, "%td of %td files were not added: see above.", (isize)2, (isize)30));
+    CHECK_STR(msg_err(LANG_EN, &e, t->a), S("2 of 30 files were not added: see above."));
+    CHECK_STR(msg_err(LANG_KO, &e, t->a), /* the other way round */
+              S("파일 30개 가운데 2개를 추가하지 못했습니다. 위를 보세요."));
+    CHECK(!err_detail(&e, "%.*s has not come yet.", FS(S("100%s 2027"))));
+    CHECK_STR(msg_err(LANG_ZH_HANS, &e, t->a), S("100%s 2027 还没有到。"));
+    CHECK(!err_detail(&e, "%s", TR("Write yes or no.")));
+    CHECK_STR(msg_err(LANG_KO, &e, t->a), S("yes 또는 no로 적어 주세요."));
+    CHECK(!err_detail(&e, "%.*s", FS(S("Write yes or no.")))); /* somebody's words */
+    CHECK_STR(msg_err(LANG_KO, &e, t->a), S("Write yes or no."));
+    CHECK(!err_detail(&e, "100%% of %s, %d, %ld", "x", -3, 4L)); /* no translation */
+    CHECK_STR(msg_err(LANG_KO, &e, t->a), str_from_c(e.detail));
+    CHECK_STR(str_from_c(e.detail), S("100% of x, -3, 4"));
+}
+
+TEST(a_detail_that_was_cut_is_said_as_far_as_it_goes)
+{
+    struct buf long_word = buf_in(t->a, 600);
+    while (long_word.n < 500)
+        buf_add(&long_word, S("한"));
+    for (isize n = 0; n < long_word.n; n++) {
+        struct err e = {0};
+        CHECK(!err_set(&e, E_INVALID, "x"));
+        CHECK(!err_detail(&e, "A reply by %.*s would come before the letter left on %.*s.",
+                          FS(str_part(buf_str(&long_word), 0, n - n % 3)), FS(S("2026-11-03"))));
+        struct str ko = msg_err(LANG_KO, &e, t->a);
+        CHECK(utf8_is_valid(ko) && str_starts(ko, S("회신 기한 ")));
+        CHECK(str_find(ko, S("2026-11-03")) > 0 || n > 300);
+    }
 }
 
 TEST(msg_tables_are_in_order_and_each_entry_is_found)
