@@ -42,7 +42,14 @@ static struct str decision_say(struct run *r, const struct fact *f)
 {
     const struct vocabulary *v = schema_vocabulary(r->app->schema, V_JUDGEMENT);
     const struct term *t = f->judged ? vocabulary_term(v, f->judged) : NULL;
-    return t ? label_in(&t->label, r->app->w.reader.lang) : (struct str){0};
+    if (!t)
+        return (struct str){0};
+    return r->json ? t->id : label_in(&t->label, r->app->w.reader.lang);
+}
+
+static struct str date_say(struct run *r, struct str edtf)
+{
+    return edtf.n && !r->json ? when_say(edtf, language_tag(r->app->w.reader.lang), r->a) : edtf;
 }
 
 static void print_conflict(struct run *r, const struct conflict *c)
@@ -50,9 +57,16 @@ static void print_conflict(struct run *r, const struct conflict *c)
     enum language lang = r->app->w.reader.lang;
     print_object(r->out, NULL, NULL);
     print_str(r->out, "about", N_("They differ"), c->about);
-    print_str(r->out, "property", N_("What"), label_in(&c->p->label, lang));
-    print_str(r->out, "relation", N_("How"), msg(lang, relation_say(c->relation)));
-    print_str(r->out, "ground", N_("Why together"), msg(lang, ground_say(c->ground)));
+    struct str what = label_in(&c->p->label, lang);
+    struct str how = msg(lang, relation_say(c->relation)), why = msg(lang, ground_say(c->ground));
+    if (r->json) { /* for programs: what never changes */
+        what = c->p->id;
+        how = str_from_c(relation_code(c->relation));
+        why = str_from_c(ground_code(c->ground));
+    }
+    print_str(r->out, "property", N_("What"), what);
+    print_str(r->out, "relation", N_("How"), how);
+    print_str(r->out, "ground", N_("Why together"), why);
     print_table(r->out, "rivals", N_("Side by side"), columns);
     for (isize i = 0; i < c->rivals.n; i++) {
         const struct rival *v = &c->rivals.at[i];
@@ -60,7 +74,7 @@ static void print_conflict(struct run *r, const struct conflict *c)
         print_cell_str(r->out, statement_name(&r->app->w, v->fact.no, r->a));
         print_cell_str(r->out, v->value);
         print_cell_str(r->out, v->source);
-        print_cell_str(r->out, v->date.n ? when_say(v->date, language_tag(lang), r->a) : v->date);
+        print_cell_str(r->out, date_say(r, v->date));
         print_cell_str(r->out, v->words);
         print_cell_str(r->out, decision_say(r, &v->fact));
     }

@@ -40,6 +40,23 @@ const char *ground_say(enum conflict_ground g)
     UNREACHABLE();
 }
 
+const char *relation_code(enum relation k)
+{
+    static const char *const codes[RELATION__COUNT] = {
+        [RELATION_RIVAL] = "rival",       [RELATION_PART] = "part",
+        [RELATION_LATER] = "later",       [RELATION_MEASURE] = "measure",
+        [RELATION_VERSIONS] = "versions", [RELATION_STOPPED] = "stopped",
+        [RELATION_COUNTED] = "counted"};
+    return codes[k];
+}
+
+const char *ground_code(enum conflict_ground g)
+{
+    static const char *const codes[] = {
+        [GROUND_RECORD] = "record", [GROUND_LINKED] = "linked", [GROUND_ALIKE] = "alike"};
+    return codes[g];
+}
+
 /* ---- filling */
 
 static struct str date_of(const struct record *document, struct arena *a)

@@ -70,5 +70,8 @@ MUST_CHECK bool conflict_fill(struct conflict *c, const struct reader *r, struct
 /* "They differ", "the smaller may be part of the larger"...: message ids. */
 const char *relation_say(enum relation k);
 const char *ground_say(enum conflict_ground g);
+/* "rival", "part"...; "record", "linked", "alike": for programs, they never change. */
+const char *relation_code(enum relation k);
+const char *ground_code(enum conflict_ground g);
 
 #endif
