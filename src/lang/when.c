@@ -9,6 +9,7 @@
 extern const struct embedded embed_when[];
 
 enum { SHORT_YEAR = 50 }; /* 49 is 2049, 50 is 1950 */
+enum { PAST_MONTHS = 4 }; /* the 31st is not in each */
 
 /* 0 is "not said". A season is a month of 21 to 24. */
 struct point {
@@ -309,21 +310,56 @@ static isize cjk_season(const struct finder *f, isize i, struct found *r)
     return i + n;
 }
 
-/* "민국", "今年", "Juche 106": a year before or instead of one in numbers. Returns what follows. */
+/* Does a word of Korean end here, or go on with a particle? "지난 해의", not "지난 해외". */
+static bool word_ends(const struct finder *f, isize i)
+{
+    static const char particles[] = "에의부까은는도";
+    const struct lexeme *x = lex(f, i);
+    return !x || x->space || x->kind != LEX_HANGUL ||
+           str_find(str_from_c(particles), words(f, i, 1)) >= 0;
+}
+
+/* "지난달", "上月", or in two words "지난 달": unit * 10 + 5 + turn, and the lexeme after it. */
+static bool span_at(const struct finder *f, isize i, int64_t *v, isize *end)
+{
+    int64_t turn, unit;
+    isize n, m;
+    if (form_at(f, "relspan", i, v, &n)) {
+        *end = i + n;
+        return true;
+    }
+    if (!lex(f, i) || lex(f, i)->kind != LEX_HANGUL || !form_at(f, "turn", i, &turn, &n) ||
+        !form_at(f, "unit", i + n, &unit, &m) || m != 1 || !word_ends(f, i + n + 1))
+        return false;
+    *v = unit * 10 + 5 + turn;
+    *end = i + n + 1;
+    return true;
+}
+
+/* "민국", "今年", "Juche 106", "지난달": a year, or year and month, before or instead of one in
+ * numbers. Returns what follows. */
 static isize cjk_prefix(const struct finder *f, isize i, struct found *r, int64_t *era)
 {
     int64_t rel, v;
-    isize n;
+    isize n, end;
     if (form_at(f, "era", i, era, &n)) {
         bool bare = f->l.at[i].kind == LEX_WORD && digits_at(f, i + n, 1, 200, &v);
         r->from.y = bare ? v + *era : 0;
         return i + n + bare;
     }
-    if (!f->base.y || !form_at(f, "relspan", i, &rel, &n) || rel / 10 != 4)
+    if (!f->base.y || !span_at(f, i, &rel, &end))
         return i;
-    r->from.y = f->base.y + rel % 10 - 5;
+    if (rel / 10 == 4) {
+        r->from.y = f->base.y + rel % 10 - 5;
+    } else if (rel / 10 == 3 && f->base.m) {
+        int64_t month = f->base.y * 12 + f->base.m - 1 + rel % 10 - 5;
+        r->from.y = month / 12;
+        r->from.m = (int)(month % 12) + 1;
+    } else {
+        return i;
+    }
     r->relative = true;
-    return i + n;
+    return end;
 }
 
 /* One part of a date: a year, month or day in its place. False if the number cannot be one. */
@@ -346,9 +382,10 @@ static bool find_cjk(const struct finder *f, isize i, struct found *r)
 {
     int64_t v, sign, era = 0, last;
     isize start = cjk_prefix(f, i, r, &era), at = start;
-    bool long_year = f->l.at[start < f->l.n ? start : i].kind == LEX_HAN ||
-                     f->l.at[start < f->l.n ? start : i].digits >= 4;
-    for (int want = r->from.y ? 2 : 1; want <= 3; want++) {
+    const struct lexeme *first = lex(f, start < f->l.n ? start : i);
+    bool long_year = first && (first->kind == LEX_HAN || first->digits >= 4);
+    bool in_month = r->from.m != 0; /* "지난달 9일" */
+    for (int want = in_month ? 3 : r->from.y ? 2 : 1; want <= 3; want++) {
         isize before = at;
         if (want == 3 && r->from.m && cjk_day_range(f, &at, &v, &last)) {
             r->to = r->from;
@@ -362,12 +399,49 @@ static bool find_cjk(const struct finder *f, isize i, struct found *r)
         else if (!cjk_set(r, v, sign, era, long_year))
             return false;
     }
-    if (at == i || (at == start && !r->from.y))
+    if (at == i || (at == start && (!r->from.y || in_month)))
         return false;
     r->end = cjk_season(f, at, r);
     r->rule = "when.cjk";
     r->past = is_form(f, "past", i - 2) || is_form(f, "past", i - 1);
     return r->from.y || r->from.m;
+}
+
+static int64_t base_day(const struct finder *f)
+{
+    return day_from_ymd(f->base.y, f->base.m ? f->base.m : 1, f->base.d ? f->base.d : 1);
+}
+
+/* "지난 9일": the last day of that number before the text was written. */
+static bool find_past_day(const struct finder *f, isize i, struct found *r)
+{
+    int64_t v, d, sign;
+    isize n, at, month_n;
+    if (!f->base.d || !lex(f, i) || lex(f, i)->kind != LEX_HANGUL || !form_at(f, "past", i, &v, &n))
+        return false;
+    at = i + n;
+    struct found one = {0};
+    bool range = cjk_day_range(f, &at, &d, &v);
+    if (!range && (!day_at(f, at, &d) || !cjk_part(f, &at, &d, &sign) || sign != 3))
+        return false;
+    if (is_form(f, "span", at)) /* "지난 3일간": three days */
+        return false;
+    int64_t month = f->base.y * 12 + f->base.m - 1;
+    for (month_n = 0; month_n < PAST_MONTHS; month_n++, month--) {
+        one.from = (struct point){month / 12, (int)(month % 12) + 1, (int)d};
+        one.to = (struct point){one.from.y, one.from.m, (int)(range ? v : d)};
+        if (one.to.d <= month_days(one.to.y, one.to.m) &&
+            day_from_ymd(one.from.y, one.from.m, one.from.d) < base_day(f))
+            break;
+    }
+    if (month_n == PAST_MONTHS)
+        return false;
+    *r = one;
+    r->span = range;
+    r->relative = true;
+    r->end = at;
+    r->rule = "when.past_day";
+    return true;
 }
 
 /* A year by itself: after a preposition, or alone in brackets. "the 1990s". */
@@ -391,11 +465,6 @@ static struct point point_of_day(int64_t day)
     struct point p;
     day_to_ymd(day, &p.y, &p.m, &p.d);
     return p;
-}
-
-static int64_t base_day(const struct finder *f)
-{
-    return day_from_ymd(f->base.y, f->base.m ? f->base.m : 1, f->base.d ? f->base.d : 1);
 }
 
 /* "last week", "上个月", "올해": the whole calendar unit. */
@@ -464,7 +533,7 @@ static bool is_genitive(const struct finder *f, isize i)
 static bool find_relative(const struct finder *f, isize i, struct found *r)
 {
     int64_t v, unit;
-    isize n;
+    isize n, end;
     if (!f->base.y || !f->base.m || !f->base.d)
         return false;
     if (form_at(f, "relday", i, &v, &n) && !is_genitive(f, i + n)) {
@@ -474,9 +543,9 @@ static bool find_relative(const struct finder *f, isize i, struct found *r)
         r->end = i + n;
         return true;
     }
-    if (form_at(f, "relspan", i, &v, &n)) {
+    if (span_at(f, i, &v, &end)) {
         span_of(f, v / 10, v % 10 - 5, r);
-        r->end = i + n;
+        r->end = end;
         return true;
     }
     if (form_at(f, "turn", i, &v, &n) && form_at(f, "unit", i + 1, &unit, &n) && unit > 1) {
@@ -490,8 +559,8 @@ static bool find_relative(const struct finder *f, isize i, struct found *r)
 static bool find_one(const struct finder *f, isize i, struct found *r)
 {
     typedef bool find_fn(const struct finder *, isize, struct found *);
-    static find_fn *const rules[] = {find_numeric, find_cjk,  find_day_month, find_month,
-                                     find_season,  find_year, find_relative};
+    static find_fn *const rules[] = {find_numeric, find_cjk,    find_past_day, find_day_month,
+                                     find_month,   find_season, find_year,     find_relative};
     for (isize k = 0; k < COUNTOF(rules); k++) {
         *r = (struct found){0};
         if (rules[k](f, i, r))
@@ -546,7 +615,7 @@ static void find_second(const struct finder *f, isize i, struct found *r)
     struct found second;
     int64_t d, y = 0;
     isize at = after_to(f, r->end, is_between(f, i));
-    if (!at || r->span)
+    if (!lex(f, at) || !at || r->span)
         return;
     if (find_one(f, at, &second) && !second.span && (r->from.d || !second.from.d || r->from.m)) {
         r->to = second.from;
