@@ -89,6 +89,33 @@ static bool is_in_custody(const struct page *p, isize i, isize to, isize *end)
     return false;
 }
 
+static bool is_counted(const struct page *p, isize noun)
+{
+    for (isize k = 0; k < p->numbers.n; k++)
+        if (p->numbers.at[k].from < noun && p->numbers.at[k].to >= noun - 1 &&
+            p->sentence_of[p->numbers.at[k].from] == p->sentence_of[noun])
+            return true;
+    return false;
+}
+
+/* "People who are returned are questioned for weeks": what is done to whoever it befalls. "The nine
+ * people who are held" are known. */
+static bool is_habit(const struct page *p, isize i)
+{
+    static const char *const whoever[] = {"those",     "anyone", "anybody", "everyone",
+                                          "everybody", "all",    "many",    "some"};
+    static const char *const known[] = {"the", "these", "those", "our", "all"};
+    isize be = i - 1 - page_is_word(p, i - 1, S("forcibly"));
+    if ((!page_is_word(p, be, S("are")) && !page_is_word(p, be, S("is"))) ||
+        (!page_is_word(p, be - 1, S("who")) && !page_is_word(p, be - 1, S("that"))))
+        return false;
+    isize noun = be - 2;
+    if (page_is_any(p, noun, whoever, COUNTOF(whoever)))
+        return true;
+    return (page_hit(p, noun, TERM_PEOPLE) || page_hit(p, noun, TERM_DEMONYM)) &&
+           !page_is_any(p, noun - 1, known, COUNTOF(known)) && !is_counted(p, noun);
+}
+
 static enum read_event_type type_named(struct str name)
 {
     for (int t = 0; t < READ_EVENT__COUNT; t++)
@@ -106,7 +133,7 @@ static bool trigger_at(struct trigger *t, const struct page *p, isize i, isize t
         *t = (struct trigger){.from = i, .to = end, .type = READ_EVENT_DETENTION};
         return true;
     }
-    if (!h || h->to > to || only_refers(p, h->to) || is_asked_where(p, h->to))
+    if (!h || h->to > to || only_refers(p, h->to) || is_asked_where(p, h->to) || is_habit(p, i))
         return false;
     *t = (struct trigger){.from = i, .to = h->to};
     bool returns = str_eq(h->value, S("return")), holds = str_eq(h->value, S("hold"));

@@ -168,3 +168,29 @@ TEST(one_person_said_by_a_pronoun_is_one)
     CHECK(r.events.n > 0);
     CHECK_INT(r.events.at[r.events.n - 1].count.max, 1);
 }
+
+/* What is done to whoever it befalls is told of nobody: not of the nine of the sentence before. */
+TEST(what_is_done_to_whoever_it_befalls_is_no_event)
+{
+    static const struct {
+        const char *words;
+        int returned;
+    } rows[] = {
+        {"People who are returned to that country are punished for having left.", 0},
+        {"Those who are forcibly returned do not write to us, and they are not seen again.", 0},
+        {"Twelve people who are returned to that country today had asked for shelter.", 1},
+        {"They were returned to that country on 4 March 2024.", 1},
+    };
+    for (isize i = 0; i < COUNTOF(rows); i++) {
+        struct str text =
+            str_format(t->a,
+                       "Dear Governor,\n\nNine people were arrested in the harbour on 2 March "
+                       "2024. %s\n\nYours sincerely,\n\nAnna Reyes\n",
+                       rows[i].words);
+        struct reading r = sample_read(t, str_to_c(t->a, text));
+        int n = 0;
+        for (isize k = 0; k < r.events.n; k++)
+            n += r.events.at[k].type == READ_EVENT_REPATRIATION;
+        CHECK_INT(n, rows[i].returned);
+    }
+}
