@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * crypto.h - keys, hashes, signatures, sealing: the only caller of libsodium and libcrypto.
+ * crypto.h - keys, hashes, signatures, sealing: the only caller of libsodium, libcrypto, liboath.
  *
  * Secrets live in struct secret (guarded, locked memory, wiped when dropped), never in a struct str
  * and never formatted. Randomness comes in from the caller (sys_random), so that tests can repeat.
@@ -114,6 +114,18 @@ extern const struct kdf_cost kdf_cost_unlock, kdf_cost_floor;
 /* Argon2id. E_LIMIT if the memory cannot be had or the cost is outside what we accept. */
 MUST_CHECK bool kdf_passphrase(struct secret *out, const struct secret *passphrase,
                                const uint8_t salt[SALT_N], struct kdf_cost cost, struct err *err);
+
+/* ---- six digits that a telephone shows: crypto/totp.c (RFC 6238: SHA-1, 30 seconds) */
+enum { TOTP_SECRET_N = 20, TOTP_DIGITS = 6, TOTP_SECONDS = 30 };
+/*
+ * Is this the code of now, or of the 30 seconds before or after? *step is then the number of its 30
+ * seconds since 1970: remember it. Blanks in the code are passed over. E_INVALID if it is not six
+ * digits, E_DENIED if it is another's, E_CONFLICT if its step is not after 'last': it was used.
+ */
+MUST_CHECK bool totp_check(int64_t *step, const struct secret *secret, int64_t now, int64_t last,
+                           struct str code, struct err *err);
+/* Bytes in the letters and digits that telephones take (RFC 4648 section 6, without '='). */
+struct str base32_write(struct arena *a, const uint8_t *bytes, isize n);
 
 /* ---- words for people: crypto/words.c */
 /*

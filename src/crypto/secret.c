@@ -3,12 +3,15 @@
 
 #include <string.h>
 
+#include <liboath/oath.h>
 #include <sodium.h>
 
 void crypto_init(void)
 {
     int started = sodium_init(); /* 1: it was started before */
     ASSERT(started >= 0);
+    started = oath_init();
+    ASSERT(started == OATH_OK);
 }
 
 struct secret secret_new(isize n)

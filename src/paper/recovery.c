@@ -1,12 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "paper/paper.h"
 
-#include <qrencode.h>
-
 #include "lang/msg.h"
 #include "paper/clean.h"
 #include "paper/pdf.h"
 #include "paper/pen.h"
+#include "paper/qr.h"
 
 #define LEFT (25 * MM)
 #define WIDTH (160 * MM)
@@ -109,14 +108,14 @@ static void put_field(struct sheet *s, const char *label, struct str value, doub
 }
 
 /* One rectangle for each run of dark modules in a row. */
-static void draw_code(cairo_t *cr, const QRcode *code)
+static void draw_code(cairo_t *cr, const struct qr *code)
 {
     double unit = CODE_SIZE / code->width; /* the empty paper around is its quiet zone */
     cairo_set_source_rgb(cr, 0, 0, 0);
     for (int y = 0; y < code->width; y++)
         for (int x = 0; x < code->width;) {
             int from = x;
-            while (x < code->width && code->data[y * code->width + x] & 1)
+            while (x < code->width && code->dark[y * code->width + x])
                 x++;
             if (x > from)
                 cairo_rectangle(cr, LEFT + from * unit, CODE_TOP + y * unit, (x - from) * unit,
@@ -130,12 +129,10 @@ static void draw_code(cairo_t *cr, const QRcode *code)
 static bool put_code(struct sheet *s, const struct paper_share *share, struct err *err)
 {
     struct str say_code = share->code.n ? share->code : share->words;
-    QRcode *code =
-        QRcode_encodeData((int)say_code.n, (const unsigned char *)say_code.p, 0, QR_ECLEVEL_Q);
-    if (!code)
-        return err_set(err, E_LIMIT, "share %d does not fit into a QR code", share->number);
-    draw_code(s->pdf.cr, code);
-    QRcode_free(code);
+    struct qr code;
+    if (!qr_make(&code, say_code, s->a, err))
+        return err_in(err, "share %d", share->number);
+    draw_code(s->pdf.cr, &code);
     return true;
 }
 
@@ -172,8 +169,8 @@ static void put_help(struct sheet *s, const struct paper_share *share)
         TR("Keep this paper with one person, away from the other papers and from the computer. Do "
            "not "
            "photograph it, scan it or send it."),
-        TR("To open the case file when nobody can sign in: start Cairn, choose Recover, and type "
-           "the "
+        TR("To open the case file when nobody can sign in: start Cairn, choose \"I forgot my "
+           "passphrase\", and type the "
            "words of {needed} papers, or use a code reader that no network can reach. Capital or "
            "small "
            "letters make no difference."),

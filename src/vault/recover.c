@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "vault/recover.h"
 
+#include "vault/second.h"
 #include "vault/vault_priv.h"
 
 /* "2 lusab-...", "2: lusab ...", "CAIRN1-2-lusab-..." and the words alone. */
@@ -58,19 +59,34 @@ bool vault_open_recovered(struct vault **out, const struct vault_options *o,
 
 static bool keep(struct vault *v, void *ctx, struct err *err)
 {
-    return passphrase_keep(v, ctx, err);
+    return second_forget(v, err) && passphrase_keep(v, ctx, err);
+}
+
+struct keeping {
+    struct vault *v;
+    struct keys_member *fresh;
+};
+
+static bool keep_unsaid(struct db *db, void *ctx, struct err *err)
+{
+    struct keeping *k = ctx;
+    (void)db;
+    return keep(k->v, k->fresh, err);
 }
 
 bool vault_recover(struct vault *v, const struct secret *passphrase, struct kdf_cost cost,
                    struct err *err)
 {
     struct keys_member fresh;
-    const struct stmt said = STMT(.subject = ref_record(v->member), .property = S("core:recovered"),
-                                  .value = value_number(1));
-    struct draft d = {.kind = ENTRY_MEMBER, .stmts = &said, .n = 1};
-    if (!passphrase_wrap(&fresh, v, passphrase, cost, err))
+    const struct stmt said[] = {STMT(.subject = ref_record(v->member),
+                                     .property = S("core:recovered"), .value = value_number(1)),
+                                second_off(v)};
+    struct draft d = {.kind = ENTRY_MEMBER, .stmts = said, .n = 1};
+    struct keeping k = {v, &fresh};
+    bool second;
+    if (!second_is_on(&second, v, err) || !passphrase_wrap(&fresh, v, passphrase, cost, err))
         return false;
-    if (v->lost.n)
-        return passphrase_keep(v, &fresh, err);
-    return journal_write_and(v, NULL, &d, 1, (struct journal_also){keep, &fresh}, err);
+    d.n += second;
+    return v->lost.n ? txn_run(v->db, keep_unsaid, &k, err)
+                     : journal_write_and(v, NULL, &d, 1, (struct journal_also){keep, &fresh}, err);
 }

@@ -28,7 +28,8 @@ MUST_CHECK bool vault_open_recovered(struct vault **out, const struct vault_opti
                                      struct err *err);
 
 /*
- * A new passphrase for this vault's member, and the entry that says that papers did it. While
+ * A new passphrase for this vault's member, whose second key (vault/second.h) is turned off: the
+ * telephone may be lost too. And the entry that says that papers did it. While
  * entries are missing nothing can be written (vault.h): then it is set without a word in the
  * journal, else nobody could open the file to see what is missing.
  */

@@ -2,6 +2,7 @@
 #include "web/enter.h"
 
 #include "vault/recover.h"
+#include "vault/second.h"
 #include "web/door.h"
 
 /* ---- into a case file that is open */
@@ -14,6 +15,27 @@ struct came { /* whose keys somebody brought */
 static void came_drop(struct came *c)
 {
     key_pair_drop(&c->pair);
+}
+
+static struct session_who who_of(struct site *s, const struct member *m, int64_t seat)
+{
+    if (seat == SEAT_OWNER)
+        return site_owner(s);
+    return (struct session_who){.member = seat,
+                                .right = site_right(site_workspace(s), m),
+                                .clearance = (int)m->clearance,
+                                .sees = (int)m->clearance};
+}
+
+/* With a second key nobody is in yet. *v is this member's. */
+static bool ask_second(struct session_who *who, const struct vault *v, struct err *err)
+{
+    bool on;
+    if (!second_is_on(&on, v, err))
+        return false;
+    if (on)
+        *who = (struct session_who){.member = who->member, .half = true};
+    return true;
 }
 
 /* The key file is read anew, so it could be another one's. */
@@ -30,12 +52,8 @@ static bool seat(struct session_who *who, struct request *req, const struct came
     if (!member_standing(&m, &t->w, &c->member, err) ||
         !site_seat_take(&seat, s, t, &m, &c->pair.identity, err))
         return false;
-    *who = (struct session_who){.member = seat,
-                                .right = site_right(w, &m),
-                                .clearance = (int)m.clearance,
-                                .sees = (int)m.clearance};
-    if (seat == SEAT_OWNER)
-        *who = site_owner(s);
+    *who = who_of(s, &m, seat);
+    site_sit(s, t, who);
     return true;
 }
 
@@ -47,7 +65,8 @@ static bool sign_in_open(struct session_who *who, struct request *req,
     struct str bytes;
     AUTO(came_drop) struct came c = {0};
     return vault_keys(&k, &bytes, req->sys, site_workspace(req->site)->v->path, req->a, err) &&
-           keys_unwrap(&c.pair, &c.member, &k, passphrase, err) && seat(who, req, &c, err);
+           keys_unwrap(&c.pair, &c.member, &k, passphrase, err) && seat(who, req, &c, err) &&
+           ask_second(who, ((struct site_thread *)req->thread)->w.v, err);
 }
 
 bool site_sign_in(struct session_who *who, struct request *req, const struct secret *passphrase,
@@ -59,6 +78,19 @@ bool site_sign_in(struct session_who *who, struct request *req, const struct sec
     if (!door_chosen(&path, req, err) || !site_unlock(req->site, path, passphrase, err))
         return false;
     *who = site_owner(req->site);
+    return ask_second(who, site_workspace(req->site)->v, err); /* nobody else is at it yet */
+}
+
+bool site_second(struct session_who *who, struct request *req, struct str code, struct err *err)
+{
+    struct site *s = req->site;
+    struct site_thread *t = req->thread;
+    struct member m;
+    ASSERT(req->session.live && req->session.who.half);
+    site_sit(s, t, &req->session.who);
+    if (!second_check(t->w.v, code, err) || !member_standing(&m, &t->w, &t->w.v->member, err))
+        return false;
+    *who = who_of(s, &m, req->session.who.member);
     return true;
 }
 
@@ -79,7 +111,6 @@ static bool recover_open(struct session_who *who, struct request *req,
     if (!recovery_keys(&c.pair, &c.member, req->sys, site_workspace(s)->v->path, two, err) ||
         !seat(who, req, &c, err))
         return false;
-    site_sit(s, t, who);
     return vault_recover(t->w.v, passphrase, cost_of(s), err);
 }
 

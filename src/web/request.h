@@ -92,6 +92,9 @@ struct web {
     /* Who opens with this passphrase. E_DENIED if nobody. Called on the worker. */
     bool (*sign_in)(struct session_who *who, struct request *req, const struct secret *passphrase,
                     struct err *err);
+    /* The second key of who is half-way in: errors as second_check() has them. Called on the
+     * worker. NULL: nobody has one. */
+    bool (*second)(struct session_who *who, struct request *req, struct str code, struct err *err);
     /* Set a new passphrase with these two recovery papers; on the worker. NULL: this site has none.
      */
     bool (*recover)(struct session_who *who, struct request *req, const struct recovery_share *two,

@@ -143,11 +143,11 @@ static bool has_right(struct request *req)
         needs >= RIGHT_READ && !inside && req->head.method == POST && req->head.body == BODY_FORM;
     if (req->lapsed)
         return true;
-    if (req->session.live && !inside)
-        respond_redirect(req, S("/start"));
-    else if (req->session.live)
+    if (req->session.live && inside)
         respond_problem(req, 403, TR("You are signed in, but this is for others on your team."),
                         S(""));
+    else if (req->session.live && !req->session.who.half)
+        respond_redirect(req, S("/start"));
     else
         respond_redirect(req, sign_in_address(req));
     return false;

@@ -10,6 +10,7 @@ const struct route web_routes[] = {
     {POST, "/sign-in",     post_sign_in, .needs = RIGHT_NONE, .slow = true},
     {GET,  "/recover",     page_recover, .needs = RIGHT_NONE},
     {POST, "/recover",     post_recover, .needs = RIGHT_NONE, .slow = true},
+    {POST, "/sign-in/code", post_sign_in_code, .needs = RIGHT_NONE, .slow = true},
     {GET,  "/sign-in/:id", page_sign_in_link, .needs = RIGHT_NONE},
     {POST, "/lock",        post_lock, .needs = RIGHT_READ},
 
@@ -123,6 +124,10 @@ const struct route web_routes[] = {
     {POST, "/more/members/add",        post_member_add, .needs = RIGHT_ADMIN, .slow = true},
     {GET,  "/more/members/:id/remove", page_member_remove, .needs = RIGHT_ADMIN},
     {POST, "/more/members/:id/remove", post_member_remove, .needs = RIGHT_ADMIN},
+    {GET,  "/more/second-key",     page_second, .needs = RIGHT_READ},
+    {GET,  "/more/second-key/new", page_second_new, .needs = RIGHT_WRITE},
+    {POST, "/more/second-key/new", post_second_new, .needs = RIGHT_WRITE},
+    {POST, "/more/second-key/off", post_second_off, .needs = RIGHT_WRITE},
     {GET,  "/more/check",   page_check, .needs = RIGHT_READ},
     {POST, "/more/check",   post_check, .needs = RIGHT_READ, .slow = true},
     {GET,  "/more/schema",  page_schema, .needs = RIGHT_READ},

@@ -10,6 +10,7 @@ enum { SLEPT_MS = 1000 }; /* two clocks are read one after the other: less is no
 const struct session_rules session_rules_usual = {.idle = 10 * MINUTE,
                                                   .longest = 720 * MINUTE,
                                                   .link = 5 * MINUTE,
+                                                  .half = 5 * MINUTE,
                                                   .wrong_tries = 5,
                                                   .pause = 10};
 
@@ -104,6 +105,8 @@ static bool is_over(const struct sessions *s, const struct session_slot *slot, i
         return true;
     if (sys_slept_ms(s->sys) - slot->slept > SLEPT_MS)
         return true;
+    if (slot->who.half && now - slot->began > s->rules.half)
+        return true;
     return now - slot->used > s->rules.idle || now - slot->began > s->rules.longest;
 }
 
@@ -145,6 +148,10 @@ struct str session_begin(struct sessions *s, struct session_who who, const struc
     *slot = (struct session_slot){
         .began = now, .used = now, .slept = sys_slept_ms(s->sys), .who = who, .live = true};
     struct str cookie = random_token(&slot->id, s->sys, a);
+    if (who.half)
+        s->half_at = now;
+    else if (who.right >= RIGHT_READ)
+        s->half_at = 0;
     unlock(s);
     return cookie;
 }
@@ -196,6 +203,19 @@ isize session_count(struct sessions *s)
         n += s->slot[i].live && !is_over(s, &s->slot[i], now);
     unlock(s);
     return n;
+}
+
+bool session_half_left(struct sessions *s)
+{
+    lock(s);
+    int64_t now = sys_now(s->sys);
+    bool left = s->half_at && (now < s->half_at || now - s->half_at > s->rules.half);
+    for (isize i = 0; i < SESSIONS_MAX && left; i++) {
+        const struct session_slot *slot = &s->slot[i];
+        left = !slot->live || slot->who.right < RIGHT_READ || is_over(s, slot, now);
+    }
+    unlock(s);
+    return left;
 }
 
 bool session_all_idle(struct sessions *s, enum right right, int64_t since)

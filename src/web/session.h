@@ -32,16 +32,19 @@ struct session_who {
     enum right right;
     int clearance; /* enum sensitivity (record/schema.h): what this member is cleared for */
     int sees;      /* at most that: who is cleared may look as somebody who is not */
+    bool half;     /* the passphrase was right, the second key is still asked for: no right yet */
 };
 
 struct session_rules {
     int64_t idle;    /* seconds */
     int64_t longest; /* seconds */
     int64_t link;    /* seconds a one-time link is good for */
+    int64_t half;    /* seconds for the second key */
     int wrong_tries; /* passphrases in a row before a pause */
     int64_t pause;   /* seconds */
 };
-extern const struct session_rules session_rules_usual; /* 10 min, 12 h, 5 min, 5 tries, 10 s */
+extern const struct session_rules
+    session_rules_usual; /* 10 min, 12 h, 5 min, 5 min, 5 tries, 10 s */
 
 struct session_slot {
     struct hash id; /* SHA-256 of what the cookie holds */
@@ -62,6 +65,7 @@ struct sessions {
     int64_t link_until; /* 0: none is out */
     int wrong;
     int64_t wrong_at;
+    int64_t half_at; /* when somebody came half-way; 0: somebody was in since */
 };
 
 /* A copy of what a request needs; the slot may end meanwhile. */
@@ -101,6 +105,8 @@ isize session_count(struct sessions *s);
 /* The longest idle time, in seconds: may be changed while they live. */
 int64_t session_idle(struct sessions *s);
 void session_idle_set(struct sessions *s, int64_t seconds);
+/* Somebody came half-way, did not go on in time, and nobody is in. */
+bool session_half_left(struct sessions *s);
 /* Nobody has used any session with this right since 'since', nor for the longest idle time. */
 bool session_all_idle(struct sessions *s, enum right right, int64_t since);
 

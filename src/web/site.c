@@ -251,8 +251,9 @@ static void sent(struct site *s)
 /* Nobody was there for long, or the computer was suspended, as when its lid is closed. */
 static bool is_left_alone(struct site *s)
 {
-    return site_workspace(s) && (sys_slept_ms(s->sys) - s->slept > SLEPT_MS ||
-                                 session_all_idle(&s->sessions, RIGHT_READ, s->opened));
+    return site_workspace(s) &&
+           (sys_slept_ms(s->sys) - s->slept > SLEPT_MS || session_half_left(&s->sessions) ||
+            session_all_idle(&s->sessions, RIGHT_READ, s->opened));
 }
 
 static struct str address(struct site *s, struct arena *a)
@@ -353,6 +354,7 @@ static struct site *site_make(struct sys *sys, struct arena *a)
                           .sent = sent,
                           .ends = is_to_end,
                           .sign_in = site_sign_in,
+                          .second = site_second,
                           .recover = site_recover,
                           .stands = stands};
     return s;

@@ -9,12 +9,19 @@
 page_fn page_style, page_icon;
 
 /* sign_in.c: the way in and out */
-page_fn page_sign_in, page_sign_in_link, post_sign_in, post_lock;
+page_fn page_sign_in, page_sign_in_link, post_sign_in, post_sign_in_code, post_lock;
+/* What to say of digits that second_check() refused: English, TR(); NULL: it is another failure. */
+const char *code_wrong(int *status, const struct err *why);
+/* What the clock of this computer says, to be compared with a telephone: day, hour, minute, UTC. */
+struct str clock_said(const struct request *req);
 /* A new session in this answer, in place of the one that asked. */
 void session_enter(struct request *req, struct session_who who);
 /* A passphrase of a form: it came through a socket buffer and the request's arena; here it goes to
  * guarded memory and is wiped there. One that is too long or not there is a secret of one NUL. */
 struct secret passphrase_take(struct request *req, struct str field);
+
+/* second.c: six digits from a telephone */
+page_fn page_second, page_second_new, post_second_new, post_second_off;
 
 /* more.c: how long until it locks by itself */
 page_fn post_lock_after;

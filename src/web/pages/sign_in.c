@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "web/pages/pages.h"
 
+#include "lang/edtf.h"
 #include "web/door.h"
 #include "web/respond.h"
 #include "web/views/views.h"
 
-enum { PASSPHRASE_MAX = 1024 };
+enum { PASSPHRASE_MAX = 1024, HOUR_MINUTE = 5 };
 
 static bool show(struct request *req, struct view_sign_in *v, const struct err *wrong,
                  struct err *err)
@@ -26,12 +27,62 @@ static bool show(struct request *req, struct view_sign_in *v, const struct err *
     return page_end(req, h, err);
 }
 
+/* ---- the second key */
+
+/* What is wrong with a code, in the reader's words. Clocks are told plainly, since they are what
+ * goes wrong; whether a code would be right at another time is not told, as that would help who
+ * guesses. */
+const char *code_wrong(int *status, const struct err *why)
+{
+    *status = err_meaning(why->code == E_LIMIT ? E_DENIED : why->code)->http_status;
+    switch (why->code) {
+    case E_INVALID: return TR("Please type the six digits that the telephone shows now.");
+    case E_DENIED:
+        return TR(
+            "These are not the digits of now. If the telephone shows them, its clock and that "
+            "of this computer differ: set the wrong one right.");
+    case E_CONFLICT:
+        return TR("These digits were used already, or the clock of this computer was set back. "
+                  "Wait for the next ones.");
+    case E_LIMIT:
+        return TR("Too many wrong digits. Wait before you try again: each further mistake makes "
+                  "the pause longer, up to an hour.");
+    default: return NULL;
+    }
+}
+
+struct str clock_said(const struct request *req)
+{
+    struct str now = time_text(sys_now(req->sys), req->a), day, rest;
+    str_cut(now, 'T', &day, &rest);
+    return str_format(req->a, "%.*s %.*s", FS(day), FS(str_part(rest, 0, HOUR_MINUTE)));
+}
+
+static bool show_code(struct request *req, struct view_sign_in *v, const struct err *wrong,
+                      struct err *err)
+{
+    int status = 0;
+    const char *say = wrong ? code_wrong(&status, wrong) : NULL;
+    struct page page = {.title = TR("The second key"), .no_frame = true, .status = status};
+    if (wrong && !say)
+        return err_copy(err, wrong);
+    if (say)
+        v->wrong = msg(req->lang, say);
+    if (wrong && wrong->code != E_INVALID)
+        v->clock = clock_said(req);
+    struct html *h = page_begin(req, &page);
+    view_code(h, v);
+    return page_end(req, h, err);
+}
+
 bool page_sign_in(struct request *req, struct err *err)
 {
     if (session_is_inside(&req->session))
         return respond_redirect(req, S("/"));
     struct params none = {0};
     struct view_sign_in v = {.next = params_get(&req->query, S("next")), .kept = &none};
+    if (req->session.live && req->session.who.half)
+        return show_code(req, &v, NULL, err);
     return show(req, &v, NULL, err);
 }
 
@@ -96,6 +147,12 @@ static bool send_again(struct request *req, const struct view_sign_in *v, struct
     return page_end(req, h, err);
 }
 
+/* To the page that was asked for, or with what was typed. */
+static bool enter(struct request *req, const struct view_sign_in *v, struct err *err)
+{
+    return v->then.n ? send_again(req, v, err) : respond_redirect(req, v->next);
+}
+
 /* ---- the passphrase */
 
 struct secret passphrase_take(struct request *req, struct str field)
@@ -126,7 +183,22 @@ bool post_sign_in(struct request *req, struct err *err)
     if (!good)
         return why.code == E_DENIED ? show(req, &v, &why, err) : err_copy(err, &why);
     session_enter(req, who);
-    return v.then.n ? send_again(req, &v, err) : respond_redirect(req, v.next);
+    return who.half ? show_code(req, &v, NULL, err) : enter(req, &v, err);
+}
+
+bool post_sign_in_code(struct request *req, struct err *err)
+{
+    struct params kept = {0};
+    struct view_sign_in v = {0};
+    struct session_who who;
+    struct err why = {0};
+    kept_read(&v, &kept, req);
+    if (!req->session.live || !req->session.who.half || !req->web->second)
+        return respond_redirect(req, S("/sign-in"));
+    if (!req->web->second(&who, req, params_get(&req->form, S("code")), &why))
+        return show_code(req, &v, &why, err);
+    session_enter(req, who);
+    return enter(req, &v, err);
 }
 
 /* All sessions end, not only this one: somebody may be at the door. */

@@ -205,8 +205,23 @@ struct view_sign_in {
     struct str no_secret;      /* the passphrase of the example; or empty */
     const struct params *kept; /* what was typed in it */
     bool may_recover;          /* there are papers that open it */
+    struct str clock;          /* this computer's, where it may be wrong; or empty */
 };
 void view_sign_in(struct html *h, const struct view_sign_in *v);
+/* The hidden fields that carry next, then and kept through the pages of the door. */
+void view_where_to(struct html *h, const struct view_sign_in *v);
+/* ---- the second key: pages/sign_in.c asks for it, pages/second.c turns it on and off */
+void view_code(struct html *h, const struct view_sign_in *v);
+struct view_second {
+    bool on, may_write;
+    struct str wrong;  /* what is wrong with the digits, in the reader's words; or empty */
+    struct str clock;  /* as above */
+    struct str secret; /* in groups of four */
+    int width;         /* of the code to photograph; 0: none */
+    const uint8_t *dark;
+};
+void view_second(struct html *h, const struct view_second *v);
+void view_second_new(struct html *h, const struct view_second *v);
 /* ---- the first start, and what there is to open: pages/begin.c */
 struct view_own {              /* the two fields of a new passphrase: own, again; and weak */
     const char *wrong, *again; /* what is wrong with each: English, TR(), or NULL */
