@@ -26,15 +26,20 @@ export async function sign_in(page, server, path = '/', passphrase = PASSPHRASE)
 }
 
 /* What must be true of every page that is visited. */
-export async function look(page, scripts) {
+export async function fit(page, scripts) {
   await no_sideways_scroll(page);
-  check(await page.locator('.demo').count(), 'the page does not say that it is a demonstration');
   check((await page.content()).length < 50000 || page.url().includes('/more/parts'), `50 KB or more: ${page.url()}`);
   const size = page.viewportSize();
   await page.setViewportSize({ width: NARROW, height: 800 });
   await no_sideways_scroll(page);
   await page.setViewportSize(size);
   if (scripts) await axe_finds_nothing(page);
+}
+
+/* ... and of every page of a demonstration. */
+export async function look(page, scripts) {
+  check(await page.locator('.demo').count(), 'the page does not say that it is a demonstration');
+  await fit(page, scripts);
 }
 
 /* go(page, scripts, path) for this server. */
