@@ -133,6 +133,24 @@ static void say_reason(struct finishing *f, bool needed, const char *property, s
             language_tag(f->w->reader.lang);
 }
 
+/* What stands on the paper: its sentences, and what the frame around them rests on. Whoever may not
+ * see all of it does not see the letter (record/labels.h). */
+static bool say_basis(struct finishing *f, struct err *err)
+{
+    for (isize i = 0; i < f->k.parts.n; i++) {
+        const struct kept_part *p = &f->k.parts.at[i];
+        if (!p->gone && !p->kept_back)
+            tell(&f->said, f->k.id, "core:on_paper", value_record(p->id));
+    }
+    for (isize i = 0; i < f->l.frame_n; i++) {
+        struct ref r;
+        if (!journal_ref(&r, f->w->v->db, f->l.uses[i], err))
+            return false;
+        tell(&f->said, f->k.id, "core:uses", value_statement(r.entry, r.index));
+    }
+    return true;
+}
+
 static void say_all(struct finishing *f)
 {
     struct id id = f->k.id;
@@ -181,6 +199,8 @@ static bool finish(struct finishing *f, const struct id *letter, struct err *err
     if (!freeze(f, err))
         return false;
     say_all(f);
+    if (!say_basis(f, err))
+        return false;
     struct draft d = {.kind = ENTRY_LETTER, .stmts = f->said.at, .n = f->said.n};
     if (journal_write_and(f->w->v, NULL, &d, 1, (struct journal_also){as_it_was, f}, err))
         return true;

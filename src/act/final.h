@@ -5,6 +5,10 @@
  * The PDF and the text that anybody will ever send are made once and kept as encrypted files, with
  * their SHA-256 in the journal. They never change, whatever is corrected later; what may not leave
  * any more since then is said beside them. Whoever else is a member is asked to look at it.
+ *
+ * The exact pages stand together: who may not see one sentence of them does not see the letter, nor
+ * that it was sent or answered. One thing tells of it: numbers of our own count on over every
+ * letter and action, seen or not, because two letters must never bear one number.
  */
 #ifndef ACT_FINAL_H
 #define ACT_FINAL_H

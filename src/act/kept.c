@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "act/order_key.h"
+#include "act/part_names.h"
 #include "act/telling.h"
 #include "base/list.h"
 #include "lang/edtf.h"
@@ -16,6 +17,8 @@ enum { ENTRY_STMTS = 4000, DRAFTS_MAX = 16 };
 
 struct keeping {
     struct telling said;
+    struct id letter;
+    struct kept_names names;
     struct draft drafts[DRAFTS_MAX];
     isize draft_n;
     isize from; /* the first statement of the draft that is being filled */
@@ -61,18 +64,19 @@ static struct str joined_lines(const struct str_list *l, struct arena *a)
     return buf_str(&b);
 }
 
-static struct id keep_part(struct keeping *k, const struct id *letter, int kind, isize place,
-                           struct str text)
+static bool keep_part(struct id *out, struct keeping *k, int kind, isize place, struct str text,
+                      struct err *err)
 {
     struct id id = tell_new(&k->said, TYPE_LETTER_PART);
-    keep(k, &id, "core:part_of_letter", value_record(*letter));
+    keep(k, &id, "core:part_of_letter", value_record(k->letter));
     keep_term(k, &id, "core:part_kind", V_PART_KIND, kind);
     keep(k, &id, "core:part_place", value_text(order_key_nth(place, k->said.a)));
     keep(k, &id, "core:part_text", value_text(text));
     struct stmt *last = &k->said.at[k->said.n - 1];
     last->rule = S("letter.appeal");
     last->rule_version = 1;
-    return id;
+    *out = id;
+    return part_names_tell(&k->said, id, NULL, &k->names, text, err);
 }
 
 /* What has been kept so far is one entry; the next begins. */
@@ -107,23 +111,23 @@ static int kind_of(enum paper_block_kind kind)
     return TERM_PART_KIND_PARAGRAPH;
 }
 
-static bool keep_body(struct keeping *k, const struct id *letter, const struct letter *l,
-                      struct err *err)
+static bool keep_body(struct keeping *k, const struct letter *l, struct err *err)
 {
     const struct paper_letter *p = &l->paper;
-    (void)keep_part(k, letter, TERM_PART_KIND_SUBJECT, 0, p->subject);
-    (void)keep_part(k, letter, TERM_PART_KIND_SALUTATION, 1, p->salutation);
+    struct id id;
+    if (!keep_part(&id, k, TERM_PART_KIND_SUBJECT, 0, p->subject, err) ||
+        !keep_part(&id, k, TERM_PART_KIND_SALUTATION, 1, p->salutation, err))
+        return false;
     for (isize i = 0; i < p->body.n && i < KEPT_PARTS_MAX; i++) {
         const struct paper_block *b = &p->body.at[i];
         const struct letter_basis *rests = &l->basis.at[i];
-        struct id id = keep_part(k, letter, kind_of(b->kind), i + 2, block_text(b, k->said.a));
-        if (!keep_refs(k, &id, "core:uses", rests->uses, rests->use_n, err) ||
+        if (!keep_part(&id, k, kind_of(b->kind), i + 2, block_text(b, k->said.a), err) ||
+            !keep_refs(k, &id, "core:uses", rests->uses, rests->use_n, err) ||
             !keep_refs(k, &id, "core:see_also", rests->also, rests->also_n, err) ||
             !keep_entry(k, false, err))
             return false;
     }
-    (void)keep_part(k, letter, TERM_PART_KIND_CLOSING, p->body.n + 2, p->closing);
-    return true;
+    return keep_part(&id, k, TERM_PART_KIND_CLOSING, p->body.n + 2, p->closing, err);
 }
 
 static bool keep_letter(struct keeping *k, const struct id *id, const struct letter *l,
@@ -154,10 +158,10 @@ bool letter_keep(struct id *out, struct workspace *w, const struct letter *l,
                  const struct letter_order *o, struct err *err)
 {
     AUTO(arena_free) struct arena *a = arena_new(ARENA_LARGE);
-    struct keeping k = {.said = {.w = w, .a = a}, .lang = l->paper.lang};
     struct id id = id_new(w->sys);
-    if (!keep_letter(&k, &id, l, o, err) || !keep_body(&k, &id, l, err) ||
-        !keep_entry(&k, true, err))
+    struct keeping k = {.said = {.w = w, .a = a}, .letter = id, .lang = l->paper.lang};
+    if (!kept_names_load(&k.names, &w->reader, a, err) || !keep_letter(&k, &id, l, o, err) ||
+        !keep_body(&k, l, err) || !keep_entry(&k, true, err))
         return false;
     for (isize i = 0, from = 0; i < k.draft_n; from += k.drafts[i++].n)
         k.drafts[i].stmts = k.said.at + from;

@@ -2,7 +2,7 @@
 /* Changing a draft: new statements about its sentences, and a look that nobody was quicker. */
 #include "act/kept.h"
 #include "act/order_key.h"
-#include "act/telling.h"
+#include "act/part_names.h"
 #include "base/utf8.h"
 #include "record/ids.h"
 
@@ -13,6 +13,7 @@ struct editing {
     const struct kept *k;
     const struct kept_edits *l;
     struct telling said;
+    struct kept_names names; /* if any words are new */
 };
 
 /* ---- words */
@@ -42,7 +43,7 @@ static bool edit_words(struct editing *e, const struct kept_part *p, struct str 
         return err_set(err, E_LIMIT, "a sentence that was changed %d times", KEPT_VERSIONS_MAX);
     tell(&e->said, p->id, "core:part_text", value_text(words))->language =
         language_tag(e->k->order.lang);
-    return true;
+    return part_names_tell(&e->said, p->id, &p->rec, &e->names, words, err);
 }
 
 /* ---- order: the neighbours that are on paper, of those that can move */
@@ -100,7 +101,7 @@ static bool edit_add(struct editing *e, isize after, struct str words, struct er
     tell(&e->said, id, "core:part_place", value_text(place));
     tell(&e->said, id, "core:part_text", value_text(words))->language =
         language_tag(e->k->order.lang);
-    return true;
+    return part_names_tell(&e->said, id, NULL, &e->names, words, err);
 }
 
 /* ---- writing */
@@ -154,6 +155,14 @@ static bool nobody_else(struct vault *v, void *ctx, struct err *err)
     return n == 0 || err_set(err, E_CONFLICT, "the letter is no draft any more");
 }
 
+static bool any_words(const struct kept_edits *l)
+{
+    for (isize i = 0; i < l->n; i++)
+        if (l->at[i].kind == EDIT_WORDS || l->at[i].kind == EDIT_ADD)
+            return true;
+    return false;
+}
+
 bool kept_edit(struct workspace *w, const struct kept *k, const struct kept_edits *l,
                struct err *err)
 {
@@ -163,6 +172,8 @@ bool kept_edit(struct workspace *w, const struct kept *k, const struct kept_edit
         (void)err_set(err, E_DENIED, "the letter is no draft");
         return err_detail(err, "This letter is final: it never changes. Write a new one.");
     }
+    if (any_words(l) && !kept_names_load(&e.names, &w->reader, a, err))
+        return false;
     for (isize i = 0; i < l->n; i++)
         if (!edit_one(&e, &l->at[i], err))
             return false;

@@ -175,6 +175,39 @@ bool kept_names_in(bool *out, struct kept_names *k, struct str text, const struc
     return true;
 }
 
+static bool standing_add(struct kept_standing *s, struct kept_names *k, isize from, struct err *err)
+{
+    for (isize at = from; at >= 0 && s->n < s->max; at = k->at[at].next) {
+        AUTO(scratch_end) struct scratch tmp = scratch_begin(k->a);
+        struct fact f;
+        struct err none = {0};
+        isize i = 0;
+        while (i < s->n && s->at[i] != k->at[at].no)
+            i++;
+        if (!k->at[at].no || i < s->n)
+            continue;
+        if (fact_load(&f, s->inside, k->at[at].no, tmp.arena, &none))
+            s->at[s->n++] = k->at[at].no;
+        else if (none.code != E_NOTFOUND)
+            return err_copy(err, &none);
+    }
+    return true;
+}
+
+bool kept_names_standing(struct kept_standing *s, struct kept_names *k, struct str text,
+                         struct err *err)
+{
+    AUTO(scratch_end) struct scratch tmp = scratch_begin(k->a);
+    struct joined j = joined_of(text, tmp.arena);
+    for (isize i = 0; k->n && i < j.s.n; i++) {
+        for (isize w = 1; joined_may_begin(&j, i) && w <= KEPT_NAME_MAX && i + w <= j.s.n; w++)
+            if (k->lengths[w] && joined_is_whole(&j, i, i + w) &&
+                !standing_add(s, k, (isize)map_get(&k->places, str_part(j.s, i, i + w), -1), err))
+                return false;
+    }
+    return true;
+}
+
 bool kept_names_let(bool *out, struct kept_names *k, const struct fact *f, struct err *err)
 {
     const struct value *v = &f->s.value;

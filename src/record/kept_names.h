@@ -44,6 +44,16 @@ MUST_CHECK bool kept_names_load(struct kept_names *out, const struct reader *out
 MUST_CHECK bool kept_names_in(bool *out, struct kept_names *k, struct str text,
                               const struct id *paper, struct err *err);
 
+struct kept_standing {
+    const struct reader *inside; /* whose eyes */
+    int64_t *at;                 /* room for max statements */
+    isize n, max;
+};
+/* The statements that give names which stand in the text, of those that these eyes may see. What
+ * more than max people are called names nobody. */
+MUST_CHECK bool kept_names_standing(struct kept_standing *s, struct kept_names *k, struct str text,
+                                    struct err *err);
+
 /* May this fact leave with all the words that go with it: value, people counted? */
 MUST_CHECK bool kept_names_let(bool *out, struct kept_names *k, const struct fact *f,
                                struct err *err);

@@ -14,7 +14,12 @@ SQL(Q_LABELS, ROOM_RECORD,
     " AND s.flags < 32 ORDER BY e.depth, e.id, s.no");
 SQL(Q_USES, ROOM_RECORD,
     "SELECT b.statement FROM stmt s JOIN body b ON b.no = s.no WHERE s.subject = ?1"
-    " AND s.property IN (1011, 1027) AND s.flags < 32 ORDER BY s.no");
+    " AND s.property IN (1011, 1027, 1038) AND s.flags < 32 ORDER BY s.no");
+SQL(Q_ON_PAPER, ROOM_RECORD,
+    "SELECT value FROM stmt WHERE subject = ?1 AND property = 1039 AND flags < 32 ORDER BY no");
+SQL(Q_BELONGS, ROOM_RECORD,
+    "SELECT value FROM stmt WHERE subject = ?1 AND property IN (970, 1016, 1020, 1040, 1060)"
+    " AND flags < 32 ORDER BY no");
 SQL(Q_NEWEST, ROOM_RECORD,
     "SELECT s.no, s.value FROM stmt s JOIN entry e ON e.row = s.no / 4096 WHERE s.subject = ?1"
     " AND s.property = ?2 AND s.flags < 32 ORDER BY e.depth DESC, e.id DESC, s.no DESC");
@@ -318,13 +323,13 @@ static void raise_to(struct label *l, enum sensitivity s)
     l->sensitivity = s > l->sensitivity ? s : l->sensitivity;
 }
 
-/* A sentence of a letter is at least as sensitive as each statement that it rests on. One that is
- * not here any more says nothing. */
-static bool read_uses(struct label_known *k, struct label_cache *c, const struct reader *r,
-                      struct err *err)
+/* A sentence of a letter is at least as sensitive as each statement that it rests on, and as each
+ * name in it. One that is not here any more says nothing. */
+static bool read_uses(struct label_known *k, int64_t row, struct label_cache *c,
+                      const struct reader *r, struct err *err)
 {
-    AUTO(rows_drop) struct rows rows = db_rows(r->db, &Q_USES, VALS(vi(k->row)));
-    while (rows_next(&rows)) {
+    AUTO(rows_drop) struct rows rows = db_rows(r->db, &Q_USES, VALS(vi(row)));
+    while (k->own.sensitivity < SENSITIVITY_SECRET && rows_next(&rows)) {
         struct stmt s;
         struct err none = {0};
         int64_t no;
@@ -343,6 +348,56 @@ static bool read_uses(struct label_known *k, struct label_cache *c, const struct
     return rows_done(&rows, err);
 }
 
+/* The words of a final letter stand together: it is as sensitive as every sentence on its paper.
+ * Who may see all is not kept waiting for it. */
+static bool read_paper(struct label_known *k, struct label_cache *c, const struct reader *r,
+                       struct err *err)
+{
+    if (r->gate.audience == AUDIENCE_MEMBERS && r->gate.clearance >= SENSITIVITY_SECRET)
+        return true;
+    AUTO(rows_drop) struct rows rows = db_rows(r->db, &Q_ON_PAPER, VALS(vi(k->row)));
+    while (k->own.sensitivity < SENSITIVITY_SECRET && rows_next(&rows))
+        if (!read_uses(k, rows_int(&rows, 0), c, r, err))
+            return false;
+    return rows_done(&rows, err);
+}
+
+static bool known_of(struct label_known **out, struct label_cache *c, const struct reader *r,
+                     int64_t row, struct err *err);
+
+/* What belongs to a record and says nothing without it: a sentence, a sending, a reply, a day. */
+static bool read_belongs(struct label_known *k, struct label_cache *c, const struct reader *r,
+                         struct err *err)
+{
+    AUTO(rows_drop) struct rows rows = db_rows(r->db, &Q_BELONGS, VALS(vi(k->row)));
+    while (rows_next(&rows)) {
+        struct label_known *of;
+        if (rows_int(&rows, 0) <= 0)
+            continue;
+        if (!known_of(&of, c, r, rows_int(&rows, 0), err))
+            return false;
+        raise_to(&k->own, of->own.sensitivity);
+    }
+    return rows_done(&rows, err);
+}
+
+/* What the labels of others say of it. */
+static bool read_around(struct label_known *k, struct label_cache *c, const struct reader *r,
+                        struct err *err)
+{
+    switch (k->type) {
+    case TYPE_LETTER: return read_uses(k, k->row, c, r, err) && read_paper(k, c, r, err);
+    case TYPE_LETTER_PART: return read_uses(k, k->row, c, r, err) && read_belongs(k, c, r, err);
+    case TYPE_ADDRESSEE:
+    case TYPE_DISPATCH:
+    case TYPE_REPLY:
+    case TYPE_DEADLINE: return read_belongs(k, c, r, err);
+    case TYPE_PERSON:
+    case TYPE_ORGANISATION: return read_by_name(k, c, r, err);
+    default: return true;
+    }
+}
+
 static bool known_of(struct label_known **out, struct label_cache *c, const struct reader *r,
                      int64_t row, struct err *err)
 {
@@ -359,10 +414,8 @@ static bool known_of(struct label_known **out, struct label_cache *c, const stru
     k->next = c->known;
     c->known = k;
     *out = k;
-    if (k->type == TYPE_LETTER_PART)
-        return read_uses(k, c, r, err);
     /* After it is known: what names this record is asked for its labels, and they ask for these. */
-    return (k->type != TYPE_PERSON && k->type != TYPE_ORGANISATION) || read_by_name(k, c, r, err);
+    return read_around(k, c, r, err);
 }
 
 bool label_record(struct label *out, struct label_cache *c, const struct reader *r, int64_t row,

@@ -130,7 +130,8 @@ static void take(struct changes *l, const struct record *rec, struct desk *d)
     for (isize i = 0; i < rec->facts.n && l->n < CHANGES_MAX; i++) {
         const struct fact *f = &rec->facts.at[i];
         if (f->p && f->p->number != P_TYPE && f->p->number != P_PART_OF_LETTER &&
-            f->p->number != P_PART_KIND && f->p->number != P_USES && f->p->number != P_SEE_ALSO)
+            f->p->number != P_PART_KIND && f->p->number != P_USES && f->p->number != P_SEE_ALSO &&
+            f->p->number != P_PART_NAMES && f->p->number != P_ON_PAPER)
             *LIST_ADD(l, d->a) = (struct changed){f};
     }
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A letter that is kept: its sentences, changing them, and what may leave of them. */
-#include "act/kept.h"
+#include "act/final.h"
 
 #include "desk.h"
 #include "record/consent.h"
@@ -236,6 +236,68 @@ TEST(who_may_not_see_a_statement_does_not_see_the_sentence)
     struct record rec;
     d.b.w.reader.gate.clearance = SENSITIVITY_OPEN;
     CHECK_FAILS(record_load_id(&rec, &d.b.w.reader, &k.parts.at[2].id, t->a, &err), E_NOTFOUND);
+    box_close(&d.b);
+}
+
+TEST(who_may_not_see_a_name_does_not_see_own_words_with_it)
+{
+    struct desk d;
+    desk_make(&d, t);
+    struct id who = make(&d, TYPE_PERSON, "core:name", value_text(S("Han Myong-ok")));
+    struct id other = make(&d, TYPE_PERSON, "core:name", value_text(S("Ri Song-hui")));
+    struct id id = keep(&d);
+    struct kept k = kept(&d, &id);
+    edit(&d, &k, EDIT_ADD, 2, "Among them is HAN Myong Ok, a teacher.");
+    k = kept(&d, &id);
+    edit(&d, &k, EDIT_WORDS, part_of(&k, "50 people"), "Fifty, it is reported, with Ri Songhui.");
+    k = kept(&d, &id);
+    edit(&d, &k, EDIT_WORDS, part_of(&k, "Songhui"), "Fifty, it is reported, were returned.");
+    struct ref what = ref_record(who), second = ref_record(other);
+    d.b.w.reader.gate.clearance = SENSITIVITY_RESTRICTED;
+    isize all = kept(&d, &id).parts.n;
+    CHECK_OK(label_set(&d.b.w, &what, P_SENSITIVITY, TERM_SENSITIVITY_SECRET, S(""), &err));
+    k = kept(&d, &id);
+    CHECK_INT(k.parts.n, all - 1);
+    for (isize i = 0; i < k.parts.n; i++)
+        CHECK(!holds(k.parts.at[i].text, "Myong"));
+    /* What stood there before is in the history of the sentence, so it counts too. */
+    CHECK_OK(label_set(&d.b.w, &second, P_SENSITIVITY, TERM_SENSITIVITY_SECRET, S(""), &err));
+    CHECK_INT(kept(&d, &id).parts.n, all - 2);
+    d.b.w.reader.gate.clearance = SENSITIVITY_SECRET;
+    CHECK_INT(kept(&d, &id).parts.n, all);
+    box_close(&d.b);
+}
+
+static void make_final(struct desk *d, const struct id *letter)
+{
+    struct final_order o = {.address = S("no answer"), .alone = S("alone")};
+    struct str number;
+    CHECK_OK(letter_final(&number, &d->b.w, letter, &o, d->a, &err));
+}
+
+TEST(who_may_not_see_one_sentence_of_a_final_letter_does_not_see_the_letter)
+{
+    struct desk d;
+    struct kept none;
+    desk_make(&d, t);
+    (void)say(&d, d.office, "core:address", value_text(S("1 High Street\nBeijing")), 0);
+    struct id id = keep(&d), draft = keep(&d), later = keep(&d);
+    make_final(&d, &id);
+    struct kept k = kept(&d, &id);
+    isize all = k.parts.n;
+    struct ref what = box_ref(&d.b, k.parts.at[part_of(&k, "50 people")].uses.at[1].no);
+    CHECK_OK(label_set(&d.b.w, &what, P_SENSITIVITY, TERM_SENSITIVITY_SECRET, S(""), &err));
+    d.b.w.reader.gate.clearance = SENSITIVITY_RESTRICTED;
+    CHECK_FAILS(kept_load(&none, &d.b.w, &id, t->a, &err), E_NOTFOUND);
+    struct record rec;
+    CHECK_FAILS(record_load_id(&rec, &d.b.w.reader, &k.parts.at[0].id, t->a, &err), E_NOTFOUND);
+    CHECK_FAILS(record_load_id(&rec, &d.b.w.reader, &k.addressee, t->a, &err), E_NOTFOUND);
+    /* A draft lacks the sentence; made final without it, it stays hers. */
+    CHECK_INT(kept(&d, &draft).parts.n, all - 1);
+    make_final(&d, &later);
+    CHECK_INT(kept(&d, &later).state, TERM_LETTER_STATE_FINAL);
+    d.b.w.reader.gate.clearance = SENSITIVITY_SECRET;
+    CHECK_INT(kept(&d, &id).parts.n, all);
     box_close(&d.b);
 }
 

@@ -18,9 +18,9 @@ enum { ARGS_MAX = 24, CLOCK = 1700000000 };
 
 /*
  * Words of command lines: %P and %Q persons of both, %D a document, %E an event, %O an office, %A a
- * case, %M a member, %N no record, %H the hidden one (or none), %s a statement of the event, %h the
- * hidden one, %T a folder for what is written, _ a blank in a word. In the order of asking: what
- * changes nothing comes first.
+ * case, %L a draft, %F a final letter, %M a member, %N no record, %H the hidden one (or none), %s a
+ * statement of the event, %h the hidden one, %T a folder for what is written, _ a blank in a word.
+ * In the order of asking: what changes nothing comes first.
  */
 static const char *const lines[] = {
     "list all",
@@ -102,11 +102,28 @@ static const char *const lines[] = {
     "custody %D",
     "custody %H",
     "custody %N",
+    "letter %L",
+    "letter %L --check",
+    "letter %L --out %T/draft",
+    "letter %F",
+    "letter %F --out %T/final",
+    "letter %H",
+    "letter %H --check",
+    "letter %H --out %T/none",
+    "letter %N",
+    "letter 2023-01",
+    "letter 2023-02",
+    "history %L",
+    "history %F",
+    "show %L",
+    "show %F",
+    "sent %F --by ems",
+    "sent %L --by ems",
     "sent %H --by ems",
     "sent %N --by ems",
-    "address confirm %O --how official",
-    "address confirm %H --how official",
-    "address confirm %N --how official",
+    "address confirm %O --how page",
+    "address confirm %H --how page",
+    "address confirm %N --how page",
     "note --file %T/paper.txt --told-by somebody --how told",
     "passphrase --new-file %T/short",
     "read %T/paper.txt",
@@ -195,6 +212,8 @@ static char *word_of(const struct side *s, struct str w)
         case 'E': buf_add(&b, id_write(a, &s->c->event)); break;
         case 'O': buf_add(&b, id_write(a, &s->c->office)); break;
         case 'A': buf_add(&b, id_write(a, &s->c->action)); break;
+        case 'L': buf_add(&b, id_write(a, &s->c->draft)); break;
+        case 'F': buf_add(&b, id_write(a, &s->c->final)); break;
         case 'M': buf_add(&b, id_write(a, &s->c->member)); break;
         case 'N': buf_add(&b, id_write(a, &never)); break;
         case 'H': buf_add(&b, id_write(a, none ? &never : &h->record)); break;

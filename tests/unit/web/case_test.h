@@ -15,6 +15,7 @@ struct case_test {
     struct session session;
     struct id document, person, event, office;
     struct id action, other; /* a case, another person, if a test made them */
+    struct id draft, final;  /* letters, if a test made them */
     struct id
         member; /* a second one, from case_begin() on: restricted, passphrase "words of hers" */
 };
