@@ -73,6 +73,24 @@ static bool is_asked_where(const struct page *p, isize to)
     return false;
 }
 
+/* "재판 날짜가 9일로 잡혔다", "불길이 잡혔다": a day, a trend, a fire; nobody. */
+static bool is_no_capture(const struct page *p, isize i)
+{
+    static const char *const things[] = {"날짜", "일정", "기일", "가닥",
+                                         "불길", "윤곽", "초점", "약속"};
+    enum { BACK = 14 };
+    isize s = p->sentence_of[i], from = i > BACK ? i - BACK : 0;
+    if (!str_starts(page_words(p, i, i + 1), S("잡")) || s < 0)
+        return false;
+    if (from < p->sentences.at[s].from)
+        from = p->sentences.at[s].from;
+    struct str before = page_words(p, from, i);
+    for (isize k = 0; k < COUNTOF(things); k++)
+        if (str_find(before, str_from_c(things[k])) >= 0)
+            return true;
+    return false;
+}
+
 /* "dozens more are in Al-Qanater prison": held, without a verb that says so. */
 static bool is_in_custody(const struct page *p, isize i, isize to, isize *end)
 {
@@ -133,7 +151,8 @@ static bool trigger_at(struct trigger *t, const struct page *p, isize i, isize t
         *t = (struct trigger){.from = i, .to = end, .type = READ_EVENT_DETENTION};
         return true;
     }
-    if (!h || h->to > to || only_refers(p, h->to) || is_asked_where(p, h->to) || is_habit(p, i))
+    if (!h || h->to > to || only_refers(p, h->to) || is_asked_where(p, h->to) || is_habit(p, i) ||
+        is_no_capture(p, i))
         return false;
     *t = (struct trigger){.from = i, .to = h->to};
     bool returns = str_eq(h->value, S("return")), holds = str_eq(h->value, S("hold"));

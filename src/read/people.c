@@ -258,6 +258,55 @@ static bool after_role(const struct page *p, isize from, isize to)
            !p->lex.at[from].line && (!next || next->line || next->kind == LEX_MARK);
 }
 
+static bool has_any(struct str s, const char *const *at, isize n)
+{
+    for (isize i = 0; i < n; i++)
+        if (str_find(s, str_from_c(at[i])) >= 0)
+            return true;
+    return false;
+}
+
+/* Said of its subject: "잡혔다", "체포당했다", "끌려갔다"; not "잡혔다고", "북송된 아들". */
+static bool is_undergone(struct str verb)
+{
+    static const char *const passive[] = {"됐",    "되었", "되어",  "되고", "돼",
+                                          "당했",  "당하", "혔",    "렸",   "려갔",
+                                          "려 갔", "혀갔", "혀 갔", "겨졌", "내졌"};
+    static const char *const not_own[] = {"다고", "다는", "다며", "다면"};
+    return has_any(verb, passive, COUNTOF(passive)) && !has_any(verb, not_own, COUNTOF(not_own));
+}
+
+/* "김순옥 씨가 지난 9일 연길에서 잡혔다", "김순옥 씨를 체포했다": the one to whom it was done. 'to'
+ * is the lexeme after name and title. */
+static bool suffers(const struct page *p, isize to)
+{
+    static const char *const harm[] = {"arrest",    "detention", "repatriation", "threat_of_return",
+                                       "execution", "torture",   "disappearance"};
+    static const char *const other_subject[] = {"가 ", "이 "};
+    enum { VERB = 8 };
+    isize s = to < p->lex.n ? p->sentence_of[to] : -1;
+    struct str particle = page_words(p, to, to + 1);
+    bool object = str_eq(particle, S("를")) || str_eq(particle, S("을"));
+    bool topic = str_eq(particle, S("는")) || str_eq(particle, S("은")) ||
+                 str_eq(particle, S("도")) || str_eq(particle, S("등"));
+    bool subject = topic || str_eq(particle, S("가")) || str_eq(particle, S("이"));
+    for (isize i = to + 1; s >= 0 && (object || subject) && i < p->sentences.at[s].to; i++) {
+        const struct hit *h = page_hit(p, i, TERM_EVENT);
+        if (!h || !has_any(h->value, harm, COUNTOF(harm)))
+            continue;
+        isize end = h->to;
+        while (end < p->sentences.at[s].to && end < i + VERB && !p->lex.at[end].space)
+            end++;
+        struct str between = page_words(p, to + 1, i);
+        if (object)
+            return true;
+        return is_undergone(page_words(p, i, end)) &&
+               !(topic && has_any(between, other_subject, COUNTOF(other_subject)) &&
+                 !str_eq(particle, S("등")));
+    }
+    return false;
+}
+
 /* "이용수 할머니", "김복동 씨": three syllables before a title. */
 static void korean_names(struct people *s)
 {
@@ -282,10 +331,13 @@ static void korean_names(struct people *s)
             continue;
         }
         bool office = title && str_eq(title->value, S("2")) && next->space && !ends_office(p, to);
+        bool official = title && str_eq(title->value, S("2"));
+        bool victim = !official && honor && suffers(p, honor->to);
         if (family ? (title && next->space) || honor : office)
             person_add(s, i, name_to,
-                       title && str_eq(title->value, S("2")) ? READ_PERSON_OFFICIAL
-                                                             : READ_PERSON_OTHER,
+                       official ? READ_PERSON_OFFICIAL
+                       : victim ? READ_PERSON_VICTIM
+                                : READ_PERSON_OTHER,
                        "person.hangul", 700);
     }
 }

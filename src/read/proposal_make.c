@@ -407,6 +407,16 @@ static int event_term(enum read_event_type t)
     return terms[t];
 }
 
+static void say_date_of(struct making *m, const struct read_event *x)
+{
+    struct stmt *s = say(m, 0, P_DATE, value_date(x->date));
+    s->hedge = hedge_term(x->hedge);
+    if (!x->date_words.n)
+        return;
+    s->as_written = x->date_words;
+    s->qualifiers |= x->date_relative ? QUALIFIER_RELATIVE : QUALIFIER_INFERRED;
+}
+
 static void make_events(struct making *m)
 {
     for (isize i = 0; i < m->r->events.n; i++) {
@@ -418,7 +428,7 @@ static void make_events(struct making *m)
             value_term(vocabulary_term_text(m->s, V_EVENT, event_term(x->type), m->a)))
             ->hedge = hedge_term(x->hedge);
         if (x->date.n)
-            say(m, 0, P_DATE, value_date(x->date))->hedge = hedge_term(x->hedge);
+            say_date_of(m, x);
         if (x->place.n)
             say(m, 0, P_PLACE, (struct value){.type = V_PLACE, .text = x->place});
         if (x->count.has_min || x->count.has_max) {

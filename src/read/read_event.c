@@ -212,6 +212,26 @@ static void tell(struct events *e, isize sentence)
     e->told_line = paragraph_of(p, s->line);
 }
 
+/* Keeps the words of a date that says less than was made of it. */
+static void keep_words(struct read_event *x, struct page *p, const struct page_date *d)
+{
+    if (!d->relative && !d->inferred)
+        return;
+    x->date_words = page_clean(page_words(p, d->from, d->to), p->a);
+    x->date_relative = d->relative;
+}
+
+/* The date of the sentence that gave the event its own. */
+static void keep_words_of(struct read_event *x, const struct events *e, const struct sentence *s)
+{
+    struct page *p = e->p;
+    for (isize d = e->date; x->date.n && d < p->dates.n && p->dates.at[d].from < s->to; d++)
+        if (p->dates.at[d].from >= s->from && str_starts(x->date, p->dates.at[d].edtf)) {
+            keep_words(x, p, &p->dates.at[d]);
+            return;
+        }
+}
+
 static bool typed_add(struct events *e, const struct sentence *s, const struct trigger *t,
                       isize from, isize to)
 {
@@ -236,6 +256,7 @@ static bool typed_add(struct events *e, const struct sentence *s, const struct t
     x.date = trigger_date(p, s, t, (struct read_span){from, to}, e->date, e->r->doc_date.edtf);
     if (!x.date.n && !threat)
         x.date = inherited_date(e, s, t);
+    keep_words_of(&x, e, s);
     x.place = trigger_place(p, s, t);
     if (n)
         x.count =
@@ -315,6 +336,7 @@ static void other_read(struct events *e, const struct sentence *s)
     struct trigger here = {.from = s->from, .to = s->from, .type = READ_EVENT_OTHER};
     struct read_event x = {.from = page_from(p, s->from, s->to, "event.dated", 400)};
     x.date = str_copy(p->a, d->edtf);
+    keep_words(&x, p, d);
     x.place = trigger_place(p, s, &here);
     x.hedge = sureness_of(p, s - p->sentences.at, NULL);
     victims_find(e, s, &x.victims);

@@ -69,6 +69,16 @@ static struct str quantity_say(const struct reader *r, const struct fact *f, str
     return buf_str(&b);
 }
 
+/* One that was completed from the day of its text stands beside the words that were there. */
+static struct str date_say(const struct reader *r, const struct fact *f, struct arena *a)
+{
+    struct str date = when_say(f->s.value.text, language_tag(r->lang), a);
+    if (!(f->s.qualifiers & (QUALIFIER_RELATIVE | QUALIFIER_INFERRED)) || !f->s.as_written.n)
+        return date;
+    return msg_fill(a, msg(r->lang, TR("{date} (written: “{words}”)")), "date", date, "words",
+                    f->s.as_written, NULL);
+}
+
 struct str fact_say(const struct reader *r, const struct fact *f, struct arena *a)
 {
     const struct value *v = &f->s.value;
@@ -79,7 +89,7 @@ struct str fact_say(const struct reader *r, const struct fact *f, struct arena *
     case V_TEXT:
     case V_PLACE:
     case V_PIECE: return v->text;
-    case V_DATE: return when_say(v->text, language_tag(r->lang), a);
+    case V_DATE: return date_say(r, f, a);
     case V_QUANTITY: return quantity_say(r, f, a);
     case V_TERM: return term_say(r, f->p, v->text);
     case V_RECORD:

@@ -194,3 +194,56 @@ TEST(what_is_done_to_whoever_it_befalls_is_no_event)
         CHECK_INT(n, rows[i].returned);
     }
 }
+
+static const struct read_event *of_day(const struct reading *r, const char *words)
+{
+    for (isize i = 0; i < r->events.n; i++)
+        if (str_eq(r->events.at[i].date_words, str_from_c(words)))
+            return &r->events.at[i];
+    return NULL;
+}
+
+static enum read_person_kind kind_of(const struct reading *r, const char *name)
+{
+    for (isize i = 0; i < r->persons.n; i++)
+        if (str_eq(r->persons.at[i].name, str_from_c(name)))
+            return r->persons.at[i].kind;
+    return READ_PERSON_EXPERT;
+}
+
+/* Invented. */
+static const char taken[] =
+    "2023년 10월 14일\n\n"
+    "나정옥 씨가 지난 9일 강변 마을에서 공안에 잡혔다. 도현수 씨는 지난달 19일 붙들렸다. 마을 사람 "
+    "넷이 지난해 3월 끌려갔다. 경찰은 하늘별 씨를 체포했다. 신미라 씨는 아들이 북송됐다고 말했다. "
+    "우정란 씨는 북송된 어머니를 그리워했다. 재판 날짜가 12월 9일로 잡혔다.\n";
+
+TEST(who_was_taken_and_when_a_korean_report_counts_back_from_its_own_day)
+{
+    struct reading r = sample_read(t, taken);
+    const struct read_event *e = of_day(&r, "지난 9일");
+    CHECK(e && e->type == READ_EVENT_ARREST && e->date_relative);
+    CHECK_STR(e->date, S("2023-10-09"));
+    CHECK_INT(e->victims.n, 1);
+    e = of_day(&r, "지난달 19일");
+    CHECK(e && e->type == READ_EVENT_ARREST);
+    CHECK_STR(e->date, S("2023-09-19"));
+    e = of_day(&r, "지난해 3월");
+    CHECK(e && e->type == READ_EVENT_ARREST);
+    CHECK_STR(e->date, S("2022-03"));
+    CHECK_INT(kind_of(&r, "나정옥"), READ_PERSON_VICTIM);
+    CHECK_INT(kind_of(&r, "하늘별"), READ_PERSON_VICTIM);
+    CHECK_INT(kind_of(&r, "신미라"), READ_PERSON_OTHER);
+    CHECK_INT(kind_of(&r, "우정란"), READ_PERSON_OTHER);
+    for (isize i = 0; i < r.events.n; i++)
+        CHECK(r.events.at[i].type != READ_EVENT_ARREST ||
+              !str_eq(r.events.at[i].date, S("2023-12-09")));
+}
+
+TEST(without_a_day_of_its_own_a_text_has_no_day_to_count_back_from)
+{
+    struct reading r = sample_read(t, "나정옥 씨가 지난 9일 강변 마을에서 공안에 잡혔다.\n");
+    CHECK_INT(r.events.n, 1);
+    CHECK_STR(r.events.at[0].date, S(""));
+    CHECK_INT(r.events.at[0].victims.n, 1);
+}
