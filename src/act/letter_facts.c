@@ -17,6 +17,7 @@ struct saying { /* one sentence, before it is written */
     int hedge;                 /* TERM_HEDGE_*, the most careful of all that it rests on */
     const struct fact *figure; /* NULL: nobody says how many */
     struct str place, date;    /* as it stands in the record; EDTF */
+    bool toward;               /* the place is where they were taken to */
     struct str holder, population;
     struct facts_used facts, sources; /* all; one for each source */
     struct facts_used also;           /* what says less of the same thing */
@@ -204,6 +205,20 @@ static bool first_linked(int64_t *out, struct composing *c, int64_t row, struct 
     return true;
 }
 
+/* Whereto, of a return; else where. */
+static bool place_read(const struct fact **out, struct saying *s, struct composing *c,
+                       const struct record *e, struct err *err)
+{
+    const char *key = str_to_c(c->a, str_format(c->a, "%s_to", s->key));
+    if (!out_fact(out, c, e, P_TO_PLACE, err))
+        return false;
+    if (!*out || !template_has(&c->t, key))
+        return out_fact(out, c, e, P_PLACE, err);
+    s->key = key;
+    s->toward = true;
+    return true;
+}
+
 /* What an event says, as far as it may leave. */
 static bool event_read(struct sayings *out, struct composing *c, const struct record *e,
                        struct err *err)
@@ -218,12 +233,13 @@ static bool event_read(struct sayings *out, struct composing *c, const struct re
         return false;
     if (!kind)
         return true;
-    if (!out_fact(&place, c, e, P_PLACE, err) || !out_fact(&date, c, e, P_DATE, err))
+    if (!place_read(&place, &s, c, e, err) || !out_fact(&date, c, e, P_DATE, err))
         return false;
     if (place && !is_readable(c, place->s.value.text)) {
         letter_left(c, letter_kind_of(c, place), TR("in another script: add its name"),
                     TR("cairn set EVENT place NAME --corrects STATEMENT"), place);
         place = NULL;
+        s.key = event_key(c, said);
     }
     const struct quantity *q = figure ? &figure->s.value.quantity : NULL;
     if (q && !q->has_min && !q->has_max)
@@ -395,7 +411,7 @@ static bool say(struct composing *c, const struct saying *s, struct err *err)
     bool one = is_one(s), checked = true;
     struct hole holes[] = {{"hedge", hedge_words(c, s)},
                            {"people", people(c, s)},
-                           {"place", place_words(c, s->place)},
+                           {"place", s->toward ? s->place : place_words(c, s->place)},
                            {"date", date_words(c, s->date)},
                            {"holder", s->holder},
                            {"were", template_get(&c->t, one ? "were.one" : "were.n")},

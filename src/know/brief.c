@@ -139,6 +139,7 @@ static void event_add(struct brief *b, const struct reader *r, const struct reco
 {
     const struct fact *kind = record_fact(rec, P_EVENT_KIND), *date = record_fact(rec, P_DATE);
     const struct fact *figure = record_fact(rec, P_FIGURE), *place = record_fact(rec, P_PLACE);
+    place = place ? place : record_fact(rec, P_TO_PLACE);
     if (!kind || !date || !is_harm(r, kind))
         return;
     struct brief_event e = {.id = rec->id,

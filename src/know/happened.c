@@ -53,7 +53,8 @@ static void fill(struct happened *h, const struct reader *r, const struct fact *
             h->days = edtf_range(&e);
         break;
     case P_FIGURE: h->figure = h->figure ? h->figure : f; break;
-    case P_PLACE: h->place = h->place ? h->place : f; break;
+    case P_PLACE:
+    case P_TO_PLACE: h->place = h->place ? h->place : f; break;
     default: h->words = h->words ? h->words : f; break;
     }
 }
@@ -61,9 +62,10 @@ static void fill(struct happened *h, const struct reader *r, const struct fact *
 bool happened_read(struct happened_list *out, const struct reader *r, struct arena *a,
                    struct err *err)
 {
-    static const int properties[] = {P_EVENT_KIND, P_DATE, P_FIGURE, P_PLACE, P_DESCRIPTION};
-    struct told *const lists[] = {&out->kinds, &out->dates, &out->figures, &out->places,
-                                  &out->words};
+    static const int properties[] = {P_EVENT_KIND, P_DATE,     P_FIGURE,
+                                     P_PLACE,      P_TO_PLACE, P_DESCRIPTION};
+    struct told *const lists[] = {&out->kinds,  &out->dates, &out->figures,
+                                  &out->places, &out->ends,  &out->words};
     out->rows = map_in(a, 5);
     out->finder = country_finder_new(a);
     for (isize i = 0; i < COUNTOF(properties); i++) {

@@ -15,7 +15,8 @@ enum { STATES_MAX = 8 };
 
 struct happened { /* one event; what it does not say is NULL or empty */
     int64_t record;
-    const struct fact *kind, *date, *figure, *place, *words;
+    const struct fact *kind, *date, *figure, *words;
+    const struct fact *place;      /* where, else whereto */
     int kind_term;                 /* TERM_EVENT_*, its parent where it has one; 0 */
     bool has_day;                  /* the date can be understood */
     struct edtf_range days;        /* then */
@@ -26,7 +27,7 @@ struct happened_list {
     struct happened *at;
     isize n, cap;
     bool cut;
-    struct told kinds, dates, figures, places, words; /* what at[] points into */
+    struct told kinds, dates, figures, places, ends, words; /* what at[] points into */
     struct country_finder *finder;
     struct map rows;
 };

@@ -83,11 +83,24 @@ struct str trigger_date(struct page *p, const struct sentence *s, const struct t
     return open ? str_format(p->a, "%.*s/..", FS(d->edtf)) : str_copy(p->a, d->edtf);
 }
 
+/* 来自缅甸的, "북한에서 온", "people from Chad": where those come from whom it happens to. */
+static bool is_origin(const struct page *p, isize from, isize to)
+{
+    isize end = to + 4 < p->lex.n ? to + 4 : p->lex.n;
+    return str_eq(page_words(p, from > 1 ? from - 2 : 0, from), S("来自")) ||
+           str_eq(page_words(p, from > 1 ? from - 2 : 0, from), S("來自")) ||
+           page_is_word(p, from - 1, S("from")) ||
+           str_starts(page_words(p, to, end), S("에서 온")) ||
+           str_starts(page_words(p, to, end), S(" 출신"));
+}
+
 /* 在深圳, 옌지에서: the word that says that something happened there. */
 static bool is_locative(const struct page *p, isize from, isize to)
 {
     static const char *const words[] = {"in", "at", "near", "outside"};
     struct str before = page_words(p, from - 1, from), after = page_words(p, to, to + 2);
+    if (is_origin(p, from, to))
+        return false;
     return str_eq(before, S("在")) || str_eq(before, S("于")) || str_eq(before, S("於")) ||
            str_eq(after, S("에서")) || str_starts(after, S("에")) ||
            page_is_any(p, from - 1, words, COUNTOF(words)) ||
@@ -110,17 +123,6 @@ typedef bool place_fn(const struct page *p, isize from, isize to);
 static bool is_anywhere(const struct page *p, isize from, isize to)
 {
     return from < to && !page_is_mark(p, to, 0x2019) && !page_is_mark(p, to, '\'');
-}
-
-/* 来自缅甸的, "북한에서 온", "people from Chad": where those come from whom it happens to. */
-static bool is_origin(const struct page *p, isize from, isize to)
-{
-    isize end = to + 4 < p->lex.n ? to + 4 : p->lex.n;
-    return str_eq(page_words(p, from > 1 ? from - 2 : 0, from), S("来自")) ||
-           str_eq(page_words(p, from > 1 ? from - 2 : 0, from), S("來自")) ||
-           page_is_word(p, from - 1, S("from")) ||
-           str_starts(page_words(p, to, end), S("에서 온")) ||
-           str_starts(page_words(p, to, end), S(" 출신"));
 }
 
 static bool is_elsewhere(const struct page *p, isize from, isize to)
@@ -157,8 +159,10 @@ static struct str border_of(const struct page *p, const struct sentence *s)
     return S("");
 }
 
-struct str trigger_place(const struct page *p, const struct sentence *s, const struct trigger *t)
+struct str trigger_place(bool *toward, const struct page *p, const struct sentence *s,
+                         const struct trigger *t)
 {
+    *toward = false;
     bool back = t->type == READ_EVENT_REPATRIATION || t->type == READ_EVENT_THREAT_OF_RETURN;
     if (t->type == READ_EVENT_BORDER_CLOSURE && border_of(p, s).n)
         return border_of(p, s);
@@ -174,6 +178,7 @@ struct str trigger_place(const struct page *p, const struct sentence *s, const s
     if (found < 0)
         return S("");
     isize to = p->place_to[found], more = to;
+    *toward = back && is_directive(p, found, to);
     if (page_is_mark(p, to, ',') || page_is_word(p, to, S("in")))
         more = to + 1; /* "Helin, Jilin Province", "Suan Phlu detention centre in Bangkok" */
     if (page_is_cjk(p, found) && to < s->to && p->place_to[to] && !p->lex.at[to].line)

@@ -175,6 +175,8 @@ isize triggers_find(struct trigger out[TRIGGERS], const struct page *p, const st
             continue;
         }
         i = t.to;
+        if (is_whether(p, t.to))
+            continue;
         bool irreal = is_irreal(p, t.from) || is_irreal_after(p, t.to),
              threat = t.type == READ_EVENT_THREAT_OF_RETURN;
         if (irreal && t.type == READ_EVENT_REPATRIATION) {

@@ -29,6 +29,7 @@ struct str trigger_date(struct page *p, const struct sentence *s, const struct t
 struct read_span clause_of(const struct page *p, const struct sentence *s, const struct trigger *t);
 
 /* Its place as printed, or empty. */
-struct str trigger_place(const struct page *p, const struct sentence *s, const struct trigger *t);
+struct str trigger_place(bool *toward, const struct page *p, const struct sentence *s,
+                         const struct trigger *t);
 
 #endif

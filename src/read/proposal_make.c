@@ -430,7 +430,8 @@ static void make_events(struct making *m)
         if (x->date.n)
             say_date_of(m, x);
         if (x->place.n)
-            say(m, 0, P_PLACE, (struct value){.type = V_PLACE, .text = x->place});
+            say(m, 0, x->toward ? P_TO_PLACE : P_PLACE,
+                (struct value){.type = V_PLACE, .text = x->place});
         if (x->count.has_min || x->count.has_max) {
             struct str term =
                 measure ? vocabulary_term_text(m->s, V_MEASURE, measure, m->a) : S("");

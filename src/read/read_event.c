@@ -257,7 +257,7 @@ static bool typed_add(struct events *e, const struct sentence *s, const struct t
     if (!x.date.n && !threat)
         x.date = inherited_date(e, s, t);
     keep_words_of(&x, e, s);
-    x.place = trigger_place(p, s, t);
+    x.place = trigger_place(&x.toward, p, s, t);
     if (n)
         x.count =
             (struct read_range){n->amount.has_min, n->amount.has_max, n->amount.min, n->amount.max};
@@ -337,7 +337,7 @@ static void other_read(struct events *e, const struct sentence *s)
     struct read_event x = {.from = page_from(p, s->from, s->to, "event.dated", 400)};
     x.date = str_copy(p->a, d->edtf);
     keep_words(&x, p, d);
-    x.place = trigger_place(p, s, &here);
+    x.place = trigger_place(&x.toward, p, s, &here);
     x.hedge = sureness_of(p, s - p->sentences.at, NULL);
     victims_find(e, s, &x.victims);
     event_add(e, x);

@@ -139,6 +139,7 @@ struct read_event {
     struct str date, place;
     struct str date_words; /* as printed, where the date was completed from that of the text */
     bool date_relative; /* then: "지난 9일", "last week"; else only the year came from there */
+    bool toward;        /* the place is where they were taken to */
     struct read_range count; /* of victims */
     enum read_hedge hedge;
     struct str_list actors, victims;

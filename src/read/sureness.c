@@ -46,6 +46,28 @@ bool is_irreal(const struct page *p, isize i)
     return false;
 }
 
+/* "왜 체포됐는지", why it did, is no doubt that it did. */
+bool is_whether(const struct page *p, isize to)
+{
+    static const char *const asks[] = {"왜 ",    "어떻게", "어디", "언제", "누가 ", "누구",
+                                       "얼마나", "몇 ",    "무엇", "무슨", "어떤",  "어느"};
+    enum { ENDING = 6, BACK = 40 };
+    isize from = to > BACK ? to - BACK : 0, end = to;
+    while (from < to && p->sentence_of[from] != p->sentence_of[to - 1])
+        from++;
+    while (end < p->lex.n && end < to + ENDING && p->lex.at[end].kind == LEX_HANGUL)
+        end++;
+    struct str word = page_words(p, to, end), space;
+    (void)str_cut(word, ' ', &word, &space);
+    if (str_find(word, S("는지")) < 0)
+        return false;
+    struct str before = page_words(p, from, to);
+    for (isize i = 0; i < COUNTOF(asks); i++)
+        if (str_find(before, str_from_c(asks[i])) >= 0)
+            return false;
+    return true;
+}
+
 bool is_irreal_after(const struct page *p, isize to)
 {
     static const char *const endings[] = {"될 수", "할 수", "될 위", "될 우", "될 처",

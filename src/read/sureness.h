@@ -9,8 +9,10 @@
 enum read_hedge sureness_of(const struct page *p, isize sentence, const struct page_number *n);
 
 /* Is what lexeme i says only possible, denied, feared or asked for? "may be", "not", "risk of". */
+bool is_irreal(const struct page *p, isize i);
 /* The same of a Korean verb, whose ending says so: "추방될 수 있다". */
 bool is_irreal_after(const struct page *p, isize to);
-bool is_irreal(const struct page *p, isize i);
+/* A Korean verb that ends at lexeme 'to' leaves open whether it happened: 넘겨졌는지. */
+bool is_whether(const struct page *p, isize to);
 
 #endif

@@ -145,7 +145,8 @@ static struct str text_title(const struct reader *r, const struct record *rec)
 /* "Repatriation, 14 July 2021", "Group of 10": made from what the record says. */
 static struct str made_title(const struct reader *r, const struct record *rec, struct arena *a)
 {
-    static const int parts[] = {P_EVENT_KIND, P_STATUS_KIND, P_FIGURE, P_DATE, P_FROM, P_PLACE};
+    static const int parts[] = {P_EVENT_KIND, P_STATUS_KIND, P_FIGURE,  P_DATE,
+                                P_FROM,       P_PLACE,       P_TO_PLACE};
     struct buf b = buf_in(a, SAY_MAX);
     for (isize i = 0; i < COUNTOF(parts); i++) {
         const struct fact *f = record_fact(rec, parts[i]);

@@ -55,7 +55,7 @@ static bool fill_members(struct view_case *v, struct desk *d, const struct casew
 /* "Detention, 9 people, Helin": its day stands in a column of its own. */
 static struct str happened_say(struct desk *d, const struct record *rec, struct str title)
 {
-    static const int said[] = {P_EVENT_KIND, P_FIGURE, P_PLACE};
+    static const int said[] = {P_EVENT_KIND, P_FIGURE, P_PLACE, P_TO_PLACE};
     struct buf b = buf_in(d->a, 1024);
     if (!record_fact(rec, P_EVENT_KIND))
         return title;

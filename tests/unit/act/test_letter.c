@@ -18,6 +18,27 @@ TEST(a_letter_says_what_is_recorded_with_hedge_and_source)
     box_close(&d.b);
 }
 
+/* Not "returned in the country they fled from". */
+TEST(a_return_says_whereto)
+{
+    static const struct {
+        enum language lang;
+        const char *says;
+    } rows[] = {{LANG_EN, "3 people were returned against their will to Namyang (September 2021)"},
+                {LANG_KO, "Namyang으로(로) 강제 송환되었습니다"},
+                {LANG_ZH_HANS, "被强行遣返至Namyang"},
+                {LANG_ZH_HANT, "被強行遣返至Namyang"}};
+    struct desk d;
+    desk_make(&d, t);
+    struct id id = event(&d, "event:repatriation", 3, "Tumen", "2021-09");
+    (void)say(&d, id, "core:to_place", (struct value){.type = V_PLACE, .text = S("Namyang")}, 0);
+    for (isize i = 0; i < COUNTOF(rows); i++) {
+        d.order.lang = rows[i].lang;
+        CHECK(holds(text_of(&d), rows[i].says));
+    }
+    box_close(&d.b);
+}
+
 TEST(one_person_was_and_two_were)
 {
     struct desk d;

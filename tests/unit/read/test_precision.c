@@ -247,3 +247,39 @@ TEST(without_a_day_of_its_own_a_text_has_no_day_to_count_back_from)
     CHECK_STR(r.events.at[0].date, S(""));
     CHECK_INT(r.events.at[0].victims.n, 1);
 }
+
+static const struct read_event *event_of(const struct reading *r, enum read_event_type type)
+{
+    for (isize i = 0; i < r->events.n; i++)
+        if (r->events.at[i].type == type)
+            return &r->events.at[i];
+    return NULL;
+}
+
+/* Where they come from, where it happened and whereto they were taken are three places. */
+TEST(a_return_has_its_end_and_an_arrest_its_place)
+{
+    struct reading r =
+        sample_read(t, "Nine people were returned to North Korea on 3 March 2024.\n\n"
+                       "Eleven people from Chad were arrested in Shenyang on 5 March 2024.\n");
+    const struct read_event *back = event_of(&r, READ_EVENT_REPATRIATION),
+                            *held = event_of(&r, READ_EVENT_ARREST);
+    CHECK(back && held);
+    CHECK_STR(back->place, S("North Korea"));
+    CHECK(back->toward && !held->toward);
+    CHECK_STR(held->place, S("Shenyang"));
+    r = sample_read(t, "선양에서 2024년 3월 5일 새벽 북한에서 온 사람 일곱 명이 체포됐다.\n");
+    held = event_of(&r, READ_EVENT_ARREST);
+    CHECK(held && !held->toward);
+    CHECK_STR(held->place, S("선양"));
+}
+
+/* Whether it happened is not known; why it did is another question. */
+TEST(whether_it_happened_is_not_that_it_happened)
+{
+    struct reading r =
+        sample_read(t, "2024년 3월에 여섯 명이 실제로 송환됐는지 우리는 확인하지 못했다.\n");
+    CHECK(!event_of(&r, READ_EVENT_REPATRIATION) && !event_of(&r, READ_EVENT_THREAT_OF_RETURN));
+    r = sample_read(t, "2024년 3월 5일 여섯 명이 왜 체포됐는지 가족은 듣지 못했다.\n");
+    CHECK(event_of(&r, READ_EVENT_ARREST));
+}
