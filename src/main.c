@@ -23,7 +23,7 @@ static bool serve(struct serve_end *end, struct workspace *w, const struct serve
     if (!site_open(&s, sys_real(), w, &options, a, err))
         return false;
     o->ready(o->ctx, site_link(s, a));
-    site_serve(&how, s, o->asking_fd, a);
+    site_serve(&how, s, &(struct site_ears){o->asking_fd, o->sleep_fd}, a);
     site_close(&s);
     *end = (struct serve_end){how.again, how.vault, how.listen_fd};
     return true;

@@ -15,7 +15,7 @@ umask 022
 version=$(sed -n "s/^ *version: '\([0-9][0-9.]*\)',\$/\1/p" meson.build)
 arch=$(dpkg --print-architecture)
 parser=$build/src/read/format/cairn-parse
-for file in "$build/src/cairn" "$parser"; do
+for file in "$build/src/cairn" "$build/src/cairn-sleep" "$parser"; do
     [ -x "$file" ] || {
         echo "deb.sh: there is no $file; 'make' builds it" >&2
         exit 1
@@ -41,6 +41,8 @@ put_program() { # FILE TARGET
 
 put_program "$build/src/cairn" usr/bin/cairn
 put_program "$parser" usr/libexec/cairn/cairn-parse
+put_program "$build/src/cairn-sleep" usr/libexec/cairn/cairn-sleep
+programs="usr/bin/cairn usr/libexec/cairn/cairn-parse usr/libexec/cairn/cairn-sleep"
 put assets/completion/cairn.bash usr/share/bash-completion/completions/cairn
 put assets/cairn.svg usr/share/icons/hicolor/scalable/apps/cairn.svg
 put assets/cairn.desktop usr/share/applications/cairn.desktop
@@ -97,10 +99,11 @@ linked() {
     if command -v dpkg-shlibdeps >/dev/null; then
         mkdir -p "$work/debian"
         printf 'Source: cairn\n\nPackage: cairn\nArchitecture: any\n' >"$work/debian/control"
-        (cd "$work" && dpkg-shlibdeps -O -xcairn root/usr/bin/cairn root/usr/libexec/cairn/cairn-parse 2>/dev/null) |
+        # shellcheck disable=SC2046,SC2086 # lists of names
+        (cd "$work" && dpkg-shlibdeps -O -xcairn $(printf "root/%s " $programs) 2>/dev/null) |
             sed -n 's/^shlibs:Depends=//p'
     else
-        for file in usr/bin/cairn usr/libexec/cairn/cairn-parse; do
+        for file in $programs; do
             ldd "$root/$file"
         done | sed -n 's/.*=> \(\/[^ ]*\) .*/\1/p' | sort -u | while read -r library; do
             dpkg -S "$(realpath "$library")" 2>/dev/null || dpkg -S "*${library#/usr}"

@@ -13,40 +13,46 @@
 #include "record/pack.h"
 #include "record/statement_name.h"
 #include "sys/file.h"
+#include "sys/sleep.h"
 
 enum { RECORD_LETTERS = 26, PROPOSAL_LETTERS = 10, WORD_SHOWN = 60 };
 
 /* Beside this program, in the build folder, or where packages put it. */
-static bool parser_path(struct str *out, struct run *r, struct err *err)
+static bool helper_path(struct str *out, struct run *r, const char *name, struct err *err)
 {
-    static const char *const places[] = {"%.*s/cairn-parse", "%.*s/read/format/cairn-parse",
-                                         "%.*s/../libexec/cairn/cairn-parse"};
+    static const char *const places[] = {"", "read/format/", "../libexec/cairn/"};
     struct str dir;
     if (!sys_program_dir(&dir, r->sys, r->a, err))
         return false;
     for (isize i = 0; i < COUNTOF(places); i++) {
-        struct buf b = buf_in(r->a, 8192);
-        struct str head, tail;
         struct file_info info;
-        (void)str_cut_str(str_from_c(places[i]), S("%.*s"), &head, &tail);
-        buf_add(&b, dir);
-        buf_add(&b, tail);
-        if (!file_stat(&info, r->sys, buf_str(&b), err))
+        struct str path = str_format(r->a, "%.*s/%s%s", FS(dir), places[i], name);
+        if (!file_stat(&info, r->sys, path, err))
             return false;
         if (info.kind == FILE_PLAIN) {
-            *out = buf_str(&b);
+            *out = path;
             return true;
         }
     }
-    (void)err_set(err, E_IO, "cairn-parse is not where it belongs");
-    (void)err_detail(err, "The reader of documents (cairn-parse) is missing beside %.*s.", FS(dir));
+    (void)err_set(err, E_IO, "%s is not where it belongs", name);
+    (void)err_detail(err, "A part of the program is missing: %s, beside %.*s.", name, FS(dir));
     return false;
+}
+
+/* Without it a sleep is noticed at waking: no reason not to serve. */
+void app_watch_sleep(struct run *r)
+{
+    struct err none = {0};
+    struct str path;
+    if (helper_path(&path, r, "cairn-sleep", &none))
+        r->app->sleep_fd = sleep_watch_start(r->sys, path, r->a);
 }
 
 bool app_launcher(struct launcher **out, struct run *r, struct err *err)
 {
     struct str path;
-    return parser_path(&path, r, err) && launcher_start(out, r->sys, path, r->a, err);
+    return helper_path(&path, r, "cairn-parse", err) &&
+           launcher_start(out, r->sys, path, r->a, err);
 }
 
 const struct view *const *app_views(struct run *r)
@@ -153,6 +159,7 @@ bool app_prepare(struct run *r, bool launcher, struct err *err)
     if (!clearance_of(&app->clearance, r, err))
         return false;
     r->app = app;
+    app->sleep_fd = -1;
     app->schema = schema_builtin(r->a);
     return !launcher || app_launcher(&app->launcher, r, err);
 }
@@ -198,6 +205,8 @@ bool app_open(struct run *r, struct err *err)
     struct app *app = r->app;
     if (r->cmd->needs == NEEDS_VAULT_WRITE && !app_launcher(&app->launcher, r, err))
         return false;
+    if (r->cmd == &cmd_serve)
+        app_watch_sleep(r);
     if (!passphrase_ask(&pass, r, TR("Passphrase: "), err) ||
         !app_unlock(&app->w, r, r->vault, &pass, r->a, err))
         return false;

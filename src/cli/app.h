@@ -18,6 +18,7 @@ struct app {
     struct workspace w;
     struct vault *v;
     struct launcher *launcher;
+    int sleep_fd; /* of a server: sys/sleep.h; or -1 */
     const struct schema *schema;
 };
 
@@ -30,6 +31,9 @@ void app_close(struct run *r);
 MUST_CHECK bool app_prepare(struct run *r, bool launcher, struct err *err);
 MUST_CHECK bool app_unlock(struct workspace *out, struct run *r, struct str path,
                            const struct secret *pass, struct arena *a, struct err *err);
+
+/* Who tells a server that this computer is about to sleep. Before a case file is open. */
+void app_watch_sleep(struct run *r);
 
 /* The launcher alone, for commands that read documents without a case file. */
 MUST_CHECK bool app_launcher(struct launcher **out, struct run *r, struct err *err);

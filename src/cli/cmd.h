@@ -89,6 +89,7 @@ struct serve_order {
     int listen_fd;    /* a listening socket, the server's from now on */
     int port;         /* its port on this computer; 0: it is a socket in the file system */
     int asking_fd;    /* where 'cairn start' asks a server that runs already; or -1 */
+    int sleep_fd;     /* who tells that the computer is about to sleep (sys/sleep.h); or -1 */
     int64_t idle;     /* seconds without anybody, then it locks */
     struct str vault; /* the case file to open in the browser; empty: the newest in 'home' */
     struct str home;  /* where this person's case files stand; empty: only the one above */

@@ -93,7 +93,10 @@ static bool run(struct run *r, struct err *err)
         if (err->code || !listen_here(&o, r, socket, err))
             return false;
     }
-    bool ok = app_prepare(r, true, err) && serving_run(r, NULL, &o, &r->opt[O_LOCK_AFTER], err);
+    bool ok = app_prepare(r, true, err);
+    if (ok)
+        app_watch_sleep(r);
+    ok = ok && serving_run(r, NULL, &o, &r->opt[O_LOCK_AFTER], err);
     app_close(r);
     if (o.asking_fd >= 0)
         socket_remove(r->sys, socket);

@@ -51,6 +51,7 @@ bool serving_run(struct run *r, struct workspace *w, struct serve_order *o,
     o->lang = r->lang;
     o->idle = MINUTE * (lock_after->given ? lock_after->i : minutes_set(r));
     o->port = port_of(o->listen_fd);
+    o->sleep_fd = r->app->sleep_fd;
     if (!r->serve(&end, w, o, r->a, err))
         return false;
     return !end.again || begin_again(r, o, &end, lock_after, err);

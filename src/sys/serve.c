@@ -17,6 +17,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "sys/sleep.h"
+
 enum { WAITING_MAX = 64, FIRST_FD = 3, HANDED_MAX = 2, LINE_MAX_BYTES = 4096, ASK_SECONDS = 5 };
 
 static bool address_of(struct sockaddr_un *out, struct str path, struct err *err)
@@ -187,7 +189,7 @@ void serve_wake(void)
     kill(getpid(), SIGUSR1);
 }
 
-enum serve_event serve_wait(int asking, int milliseconds, int *asker)
+enum serve_event serve_wait(int asking, int *sleep, int milliseconds, int *asker)
 {
     sigset_t set;
     struct signalfd_siginfo got = {0};
@@ -195,10 +197,12 @@ enum serve_event serve_wait(int asking, int milliseconds, int *asker)
     stop_signals(&set);
     int signals = signalfd(-1, &set, SFD_CLOEXEC | SFD_NONBLOCK);
     ASSERT(signals >= 0);
-    struct pollfd p[] = {{signals, POLLIN, 0}, {asking, POLLIN, 0}};
+    struct pollfd p[] = {{signals, POLLIN, 0}, {asking, POLLIN, 0}, {*sleep, POLLIN, 0}};
     if (poll(p, COUNTOF(p), milliseconds) > 0) {
         if (p[0].revents && read(signals, &got, sizeof got) == (ssize_t)sizeof got)
             event = got.ssi_signo == SIGUSR1 ? SERVE_WAKE : SERVE_STOP;
+        else if (p[2].revents && sleep_watch_read(sleep))
+            event = SERVE_SLEEP;
         else if (p[1].revents && (*asker = asker_take(asking)) >= 0)
             event = SERVE_ASKED;
     }

@@ -42,11 +42,13 @@ void stop_hold(void);
 enum serve_event {
     SERVE_STOP,  /* one of those signals */
     SERVE_WAKE,  /* serve_wake() was called */
+    SERVE_SLEEP, /* this computer is about to sleep, and waits for us */
     SERVE_ASKED, /* somebody of the same person asks at the socket: socket_answer(*asker, ...) */
     SERVE_TICK   /* nothing happened for so long */
 };
-/* asking: a listening socket, or -1. */
-enum serve_event serve_wait(int asking, int milliseconds, int *asker);
+/* asking: a listening socket, or -1. *sleep: what sleep_watch_start() gave; made -1 when it ended.
+ */
+enum serve_event serve_wait(int asking, int *sleep, int milliseconds, int *asker);
 /* From any thread, at any time. */
 void serve_wake(void);
 

@@ -5,6 +5,7 @@
 
 #include "know/due.h"
 #include "sys/serve.h"
+#include "sys/sleep.h"
 #include "vault/keys.h"
 #include "web/desk.h"
 #include "web/door.h"
@@ -262,20 +263,22 @@ static struct str address(struct site *s, struct arena *a)
                              : site_link(s, a);
 }
 
-void site_serve(struct site_end *out, struct site *s, int asking, struct arena *a)
+void site_serve(struct site_end *out, struct site *s, const struct site_ears *ears, struct arena *a)
 {
-    int asker = -1;
+    int asker = -1, sleep = ears->sleep;
     *out = (struct site_end){.listen_fd = -1};
     for (;;) {
         int tick = site_workspace(s) ? TICK_OPEN_MS : TICK_LOCKED_MS;
-        enum serve_event event = serve_wait(asking, tick, &asker);
+        enum serve_event event = serve_wait(ears->asking, &sleep, tick, &asker);
         if (event == SERVE_STOP)
             return;
         if (event == SERVE_ASKED) {
             AUTO(scratch_end) struct scratch tmp = scratch_begin(a);
             socket_answer(asker, address(s, tmp.arena));
         }
-        if (is_left_alone(s))
+        if (event == SERVE_SLEEP && !site_workspace(s))
+            sleep_watch_let(sleep); /* nothing to wipe */
+        else if (event == SERVE_SLEEP || is_left_alone(s))
             lock(s);
         if (is_to_end(s))
             break;

@@ -124,9 +124,15 @@ struct site_end {
     struct str vault; /* with this case file, if any */
     int listen_fd;    /* the listening socket, the caller's again; -1 if it is not to begin anew */
 };
-/* Until the person stops it, or it locks. 'asking': where 'cairn start' asks for the address, or
- * -1. Afterwards nothing is accepted any more; call site_close(). */
-void site_serve(struct site_end *out, struct site *s, int asking, struct arena *a);
+/* Who else is listened to; -1: nobody. */
+struct site_ears {
+    int asking; /* where 'cairn start' asks for the address */
+    int sleep;  /* who tells that the computer is about to sleep (sys/sleep.h) */
+};
+/* Until the person stops it, or it locks. Afterwards nothing is accepted any more; call
+ * site_close(). */
+void site_serve(struct site_end *out, struct site *s, const struct site_ears *ears,
+                struct arena *a);
 /* End it soon, to begin anew with this case file; after the present answer is out. */
 void site_begin_anew(struct site *s, struct str vault);
 

@@ -27,6 +27,7 @@ test_expect_success 'what people look for is where Debian puts it, and nothing e
     cat >want <<END
 /usr/bin/cairn
 /usr/libexec/cairn/cairn-parse
+/usr/libexec/cairn/cairn-sleep
 /usr/share/applications/cairn.desktop
 /usr/share/bash-completion/completions/cairn
 /usr/share/doc/cairn/README.md
@@ -43,7 +44,7 @@ test_expect_success 'everything belongs to root, and only programs can be run' '
     awk "\$1 ~ /^-/ && \$2 != \"root/root\"" list >bad
     test_empty bad
     awk "\$1 ~ /^-rwx/ { print \$1, \$NF }" list >programs
-    test "$(wc -l <programs)" -eq 2
+    test "$(wc -l <programs)" -eq 3
     awk "\$1 !~ /^(-rw-r--r--|-rwxr-xr-x|drwxr-xr-x)\$/" list >bad
     test_empty bad
 '
@@ -66,7 +67,7 @@ test_expect_success 'it asks for the owner of every library that the programs li
     for package in fonts-nanum fonts-arphic-uming fonts-noto-core poppler-data; do
         grep -x "$package" depends
     done
-    for program in root/usr/bin/cairn root/usr/libexec/cairn/cairn-parse; do
+    for program in root/usr/bin/cairn root/usr/libexec/cairn/*; do
         # What is linked to directly; what those need is their own affair.
         objdump -p $program | sed -n "s/^ *NEEDED *//p" | while read -r library; do
             path=$(ldd $program | sed -n "s,^.*$library => \(/[^ ]*\) .*,\1,p")
