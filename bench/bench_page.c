@@ -12,7 +12,7 @@
 #include <stdio.h>
 
 #include "base/list.h"
-#include "bench.h"
+#include "letters.h"
 #include "record/document.h"
 #include "record/ids.h"
 #include "web/route.h"
@@ -23,6 +23,7 @@ enum { LONG_ENOUGH = 2 /* seconds of one page */ };
 
 struct asking {
     struct site *site;
+    struct letters letters;
     void *thread;
     struct str cookie;
     struct arena *a;                /* the request's */
@@ -135,6 +136,22 @@ static void measure(struct asking *x, const char *name, struct str address, isiz
     fflush(stdout);
 }
 
+/* Each page of a draft, and each of a letter that was sent. */
+static void measure_letters(struct asking *x, isize requests)
+{
+    static const char *const draft[] = {"", "/edit", "/ready", "/history", "/address"};
+    static const char *const final[] = {"", "/sent", "/reply", "/returned", "/history"};
+    for (int k = 0; k < 2; k++)
+        for (isize i = 0; i < COUNTOF(draft); i++) {
+            const char *rest = k ? final[i] : draft[i];
+            struct str id = id_write(x->kept, k ? &x->letters.final : &x->letters.draft);
+            struct str name =
+                str_format(x->kept, "/letters/:id%s, %s", rest, k ? "sent" : "a draft");
+            measure(x, str_to_c(x->kept, name),
+                    str_format(x->kept, "/letters/%.*s%s", FS(id), rest), requests);
+        }
+}
+
 static void measure_all(struct asking *x, isize requests)
 {
     static const struct {
@@ -150,6 +167,7 @@ static void measure_all(struct asking *x, isize requests)
     }
     for (isize i = 0; i < COUNTOF(searches); i++)
         measure(x, searches[i].name, str_from_c(searches[i].address), requests);
+    measure_letters(x, requests);
 }
 
 /* ---- what bench_bulk does not make */
@@ -223,6 +241,7 @@ int main(int argc, char **argv)
     bench_open(&b, CACHE_MB);
     bench_need(workspace_open(&w, b.v, b.schema, NULL, LANG_EN, &err), &err);
     things_make(&b, &w);
+    letters_make(&x.letters, &b, &w);
     bench_need(site_open_quiet(&x.site, &w, b.a, &err), &err);
     bench_need(site_thread_open(&x.thread, x.site, &err), &err);
     x.a = arena_new(ARENA_LARGE);

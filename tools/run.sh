@@ -3,6 +3,7 @@
 # run.sh - the demonstration behind 'make run': from reports to draft letters, in an encrypted case file.
 #
 #   DOCS=FOLDER   read these documents instead of the shipped samples; then nothing is accepted by itself
+#   STATE=CODE    letters to offices of this state (CHN for the samples; with DOCS= to those of any)
 #   SERVE=0       end after the letters; else the pages are served until Ctrl-C
 #
 # The case file is made anew each time in ./demo, with a passphrase that is printed here: nothing real
@@ -12,6 +13,7 @@ cd "$(dirname "$0")/.."
 cairn=$(pwd)/cairn
 demo=$(pwd)/demo
 DOCS=${DOCS:-}
+if [ -n "$DOCS" ]; then STATE=${STATE:-}; else STATE=${STATE:-CHN}; fi
 SERVE=${SERVE:-1}
 if ! [ -x "$cairn" ]; then
     echo "run.sh: there is no ./cairn; 'make' builds it" >&2
@@ -48,9 +50,9 @@ step() {
 quiet() {
     "$cairn" --passphrase-file "$demo/passphrase" "$@" 2>/dev/null
 }
-# Ids of offices that have an address, one a line.
+# Ids of offices of the state that have an address, one a line.
 offices() {
-    quiet letter --json | sed 's/},{/}\n{/g' | sed -n 's/.*"id":"\([0-9a-z]*\)".*"address":"[^"].*/\1/p'
+    quiet letter --json ${STATE:+--state "$STATE"} | sed 's/},{/}\n{/g' | sed -n 's/.*"id":"\([0-9a-z]*\)".*"address":"[^"].*/\1/p'
 }
 
 title "A case file for the demonstration (passphrase: $passphrase)"
@@ -74,9 +76,9 @@ title "Draft letters"
 n=0 first=
 for office in $(offices); do
     [ "$n" -lt 3 ] || break
-    # An office of another state than the one written to is refused: that is shown, and the next one tried.
+    # Whom the program will not write to, as the state that people fled, is shown, and the next one tried.
     if step letter --to "$office" --from "Harbour Light Human Rights (invented)" --signed "A. Demo" \
-        --place London --state CHN --out "$demo/letters/letter-$((n + 1))"; then
+        --place London ${STATE:+--state "$STATE"} --out "$demo/letters/letter-$((n + 1))"; then
         n=$((n + 1))
         first=${first:-$office}
     fi
@@ -85,7 +87,7 @@ if [ "$n" -eq 0 ]; then
     echo "No office is recorded yet that a letter could go to: check what was found first ('cairn list proposals',"
     echo "'cairn accept'), then 'cairn letter'."
 else
-    step letter --to "$first" --language ko --from "항구의 빛 인권 (가상)" --place 서울 --state CHN \
+    step letter --to "$first" --language ko --from "항구의 빛 인권 (가상)" --place 서울 ${STATE:+--state "$STATE"} \
         --out "$demo/letters/letter-ko" || true
 fi
 title "Nothing was altered"

@@ -181,7 +181,7 @@ bool kept_origin(struct workspace *w, const struct kept *k, struct arena *a, str
 {
     struct letter l = {0};
     struct composing c;
-    return letter_begin(&c, w, &k->order, &l, a, err) && letter_address(&c, err);
+    return letter_open(&c, w, &k->order, &l, a, err) && letter_address(&c, err);
 }
 
 bool kept_barred(const char **out, struct workspace *w, const struct kept *k, struct arena *a,

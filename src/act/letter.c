@@ -208,8 +208,8 @@ static void add_opening(struct composing *c)
     letter_plain(c, PAPER_PARAGRAPH, template_say(&c->t, "opening", holes, c->a));
 }
 
-bool letter_begin(struct composing *c, struct workspace *w, const struct letter_order *o,
-                  struct letter *l, struct arena *a, struct err *err)
+bool letter_open(struct composing *c, struct workspace *w, const struct letter_order *o,
+                 struct letter *l, struct arena *a, struct err *err)
 {
     *c = (struct composing){
         .w = w, .o = o, .l = l, .inside = w->reader, .outside = w->reader, .a = a};
@@ -217,7 +217,13 @@ bool letter_begin(struct composing *c, struct workspace *w, const struct letter_
     c->outside.gate.audience = AUDIENCE_PUBLIC;
     if (!o->organisation.n)
         return err_set(err, E_INVALID, "a letter needs the name of who writes it");
-    return template_load(&c->t, o->lang, a, err) && kept_names_load(&c->names, &c->outside, a, err);
+    return template_load(&c->t, o->lang, a, err);
+}
+
+bool letter_begin(struct composing *c, struct workspace *w, const struct letter_order *o,
+                  struct letter *l, struct arena *a, struct err *err)
+{
+    return letter_open(c, w, o, l, a, err) && kept_names_load(&c->names, &c->outside, a, err);
 }
 
 bool letter_compose(struct letter *out, struct workspace *w, const struct law *law,

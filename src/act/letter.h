@@ -72,5 +72,9 @@ MUST_CHECK bool letter_compose(struct letter *out, struct workspace *w, const st
 /* Offices of the case file that a letter can go to. */
 MUST_CHECK bool letter_offices(struct record_refs *out, struct workspace *w, struct arena *a,
                                struct err *err);
+/* Is it of this state (CHN): as is recorded of it or of its body, else as one of its addresses
+ * ends? */
+MUST_CHECK bool letter_office_is_of(bool *out, struct workspace *w, const struct record *office,
+                                    struct str state, struct arena *a, struct err *err);
 
 #endif

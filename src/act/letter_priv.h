@@ -45,7 +45,10 @@ void letter_plain(struct composing *c, enum paper_block_kind kind, struct str te
 struct paper_block *letter_block(struct composing *c, enum paper_block_kind kind,
                                  const struct facts_used *uses, const struct facts_used *also);
 
-/* What a letter is composed with: words, names that may not leave, who reads. */
+/* What a letter is composed with: words, who reads; and with the names that may not leave, which
+ * are those of every person: whoever only asks to whom it goes does without. */
+MUST_CHECK bool letter_open(struct composing *c, struct workspace *w, const struct letter_order *o,
+                            struct letter *l, struct arena *a, struct err *err);
 MUST_CHECK bool letter_begin(struct composing *c, struct workspace *w, const struct letter_order *o,
                              struct letter *l, struct arena *a, struct err *err);
 /* Who writes, when and where, who signs; marked as a draft. */

@@ -10,21 +10,21 @@ SQL(Q_ORIGINS, ROOM_RECORD,
     "SELECT no FROM stmt WHERE property IN (615, 207) AND flags < 32 ORDER BY no");
 
 /* As is recorded of the office, or of the body it belongs to; else as the address ends. */
-static bool state_of_office(struct str *out, struct composing *c, const struct record *office,
-                            struct str address, struct err *err)
+static bool state_of_office(struct str *out, const struct reader *r, const struct record *office,
+                            struct str address, struct arena *a, struct err *err)
 {
     const struct fact *own = record_fact(office, P_COUNTRY),
                       *body = record_fact(office, P_OFFICE_OF);
     struct record rec;
     struct err none = {0};
-    *out = country_in(own ? own->s.value.text : address, c->a);
+    *out = country_in(own ? own->s.value.text : address, a);
     if (own || !body)
         return true;
-    if (!record_load_id(&rec, &c->inside, &body->s.value.ref.id, c->a, &none))
+    if (!record_load_id(&rec, r, &body->s.value.ref.id, a, &none))
         return none.code == E_NOTFOUND || err_copy(err, &none);
     const struct fact *f = record_fact(&rec, P_COUNTRY);
     if (f)
-        *out = country_in(f->s.value.text, c->a);
+        *out = country_in(f->s.value.text, a);
     return true;
 }
 
@@ -95,7 +95,7 @@ bool letter_state(struct composing *c, const struct record *office, struct str a
     enum language lang = c->w->reader.lang;
     struct str is;
     bool origin, known;
-    if (!state_of_office(&is, c, office, address, err))
+    if (!state_of_office(&is, &c->inside, office, address, c->a, err))
         return false;
     c->state = c->o->state.n ? c->o->state : is;
     if (c->o->to_origin)
@@ -110,5 +110,20 @@ bool letter_state(struct composing *c, const struct record *office, struct str a
         letter_left(c, msg(lang, TR("The state of origin")),
                     TR("not recorded, so nothing stops a letter to it"),
                     TR("cairn set EVENT origin_state PRK"), NULL);
+    return true;
+}
+
+bool letter_office_is_of(bool *out, struct workspace *w, const struct record *office,
+                         struct str state, struct arena *a, struct err *err)
+{
+    const struct fact *f = record_fact(office, P_ADDRESS);
+    *out = false;
+    do {
+        struct str is;
+        if (!state_of_office(&is, &w->reader, office, f ? f->s.value.text : S(""), a, err))
+            return false;
+        *out = str_eq(is, state);
+        f = f ? record_next(office, f) : NULL;
+    } while (f && !*out);
     return true;
 }

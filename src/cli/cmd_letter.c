@@ -90,8 +90,13 @@ static bool list_offices(struct run *r, struct err *err)
     print_table(r->out, "offices", N_("A letter can go to (--to)"), office_columns);
     for (isize i = 0; i < l.n; i++) {
         struct record office;
-        if (!record_load(&office, &r->app->w.reader, l.at[i].row, r->a, err))
+        bool wanted = true;
+        if (!record_load(&office, &r->app->w.reader, l.at[i].row, r->a, err) ||
+            (r->opt[O_STATE].given &&
+             !letter_office_is_of(&wanted, &r->app->w, &office, r->opt[O_STATE].s, r->a, err)))
             return false;
+        if (!wanted)
+            continue;
         const struct fact *address = record_fact(&office, P_ADDRESS);
         print_row(r->out);
         print_cell_str(r->out, id_write(r->a, &l.at[i].id));

@@ -121,6 +121,11 @@ bool casework_load(struct casework *out, const struct reader *r, const struct id
     return true;
 }
 
+bool casework_has(const struct casework *c, int64_t row)
+{
+    return row == c->rec.row || has_row(&c->events, row) || has_row(&c->people, row);
+}
+
 /* ---- families */
 
 static struct str newest(struct str a, struct str b)

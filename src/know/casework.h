@@ -28,6 +28,9 @@ bool case_is_over(const struct schema *s, const struct record *rec);
 MUST_CHECK bool casework_load(struct casework *out, const struct reader *r, const struct id *id,
                               struct arena *a, struct err *err);
 
+/* Does it belong to the case: itself, its events, its people? */
+bool casework_has(const struct casework *c, int64_t row);
+
 /* A family that nobody told, or not since the last letter of the case left. */
 struct untold {
     struct record_ref who, of; /* the person or group; the case */

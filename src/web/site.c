@@ -455,10 +455,9 @@ void site_differ_note(struct site *s, enum sensitivity clearance, const struct s
     pthread_mutex_unlock(&s->mutex);
 }
 
-struct site_differ site_differ_known(struct site *s, enum sensitivity clearance)
+void site_differ_known(struct site_differ *out, struct site *s, enum sensitivity clearance)
 {
     pthread_mutex_lock(&s->mutex);
-    struct site_differ d = s->differ[clearance];
+    *out = s->differ[clearance];
     pthread_mutex_unlock(&s->mutex);
-    return d;
 }

@@ -41,9 +41,17 @@ struct site_options {
 };
 
 /* What was counted when somebody last looked where sources differ. */
+enum { DIFFER_ROWS_MAX = 4000 };
 struct site_differ {
     int64_t open, decided;
     int64_t mark; /* of the store (know/due.h) then; 0: nobody looked since the program started */
+    /* Of those that are open, by difference: the records of which they speak. */
+    struct {
+        int32_t differ;
+        int64_t row;
+    } rows[DIFFER_ROWS_MAX];
+    isize rows_n;
+    bool rows_cut; /* there were more */
 };
 
 /* How many things are due, as every page says: counted once a day and after each writing. */
@@ -169,6 +177,6 @@ enum right site_right(const struct workspace *w, const struct member *m);
 void site_sit(struct site *s, struct site_thread *t, const struct session_who *who);
 
 void site_differ_note(struct site *s, enum sensitivity clearance, const struct site_differ *d);
-struct site_differ site_differ_known(struct site *s, enum sensitivity clearance);
+void site_differ_known(struct site_differ *out, struct site *s, enum sensitivity clearance);
 
 #endif

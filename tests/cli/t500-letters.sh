@@ -20,6 +20,13 @@ test_expect_success 'the briefing says what there is and what waits' '
     test_json ".to_check == 0" out
 '
 
+test_expect_success 'of a state only its offices are listed' '
+    vault --json letter --state CHN >out
+    test_json ".offices | length > 0 and all(.address | test(\"China\"))" out
+    vault --json letter --state FRA >out
+    test_json ".offices | length == 0" out
+'
+
 test_expect_success 'a letter goes to an office that is recorded, and names who writes' '
     vault --json letter >offices
     to=$(value_of "[.offices[] | select(.address | contains(\"China\"))][0].id" offices)

@@ -151,7 +151,8 @@ bool page_case(struct request *req, struct err *err)
     struct view_case v = {0};
     struct untold_list untold = {0};
     if (!load(&c, &d, err) || !fill_members(&v, &d, &c, err) || !fill_events(&v, &d, &c, err) ||
-        !fill_due(&v, &d, &c, err) || !casework_untold(&untold, d.r, &c, d.a, err))
+        !fill_due(&v, &d, &c, err) || !differ_of_case(&v.differ, &d, &c, err) ||
+        !casework_untold(&untold, d.r, &c, d.a, err))
         return false;
     fill_head(&v, &d, &c);
     v.families = families_view(&d, &untold, false);

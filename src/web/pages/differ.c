@@ -4,6 +4,7 @@
  * how much there is, Home shows from the last look.
  */
 #include "base/utf8.h"
+#include "know/casework.h"
 #include "know/conflict.h"
 #include "lang/amount.h"
 #include "lang/edtf.h"
@@ -119,17 +120,82 @@ static bool fill_decided(struct view_differ *v, struct desk *d, const struct con
     return true;
 }
 
+static void note_rows(struct site_differ *known, const struct conflict *c, isize differ)
+{
+    for (isize i = 0; i < c->rivals.n; i++) {
+        if (known->rows_n == DIFFER_ROWS_MAX) {
+            known->rows_cut = true;
+            return;
+        }
+        known->rows[known->rows_n].differ = (int32_t)differ;
+        known->rows[known->rows_n++].row = c->rivals.at[i].fact.record;
+    }
+}
+
 static bool find_all(struct conflict_list *out, struct desk *d, struct err *err)
 {
-    struct site_differ known = {0};
-    if (!store_mark(&known.mark, d->r->db, err) ||
+    struct site_differ *known = NEW(d->a, struct site_differ);
+    if (!store_mark(&known->mark, d->r->db, err) ||
         !conflicts_look(out, d->r, CONFLICTS_MAX, d->a, err))
         return false;
+    known->rows_cut = out->more || out->cut;
     for (isize i = 0; i < out->n; i++) {
-        known.open += out->at[i].judged == 0;
-        known.decided += out->at[i].judged != 0;
+        known->open += out->at[i].judged == 0;
+        known->decided += out->at[i].judged != 0;
+        if (!out->at[i].judged)
+            note_rows(known, &out->at[i], i);
     }
-    site_differ_note(d->req->site, d->r->gate.clearance, &known);
+    site_differ_note(d->req->site, d->r->gate.clearance, known);
+    return true;
+}
+
+/* ---- those of one case: ?case= */
+
+static bool is_of_case(const struct conflict *c, const struct casework *of)
+{
+    for (isize i = 0; i < c->rivals.n; i++)
+        if (casework_has(of, c->rivals.at[i].fact.record))
+            return true;
+    return false;
+}
+
+static bool keep_of_case(struct conflict_list *l, struct casework *of, struct str *title,
+                         struct desk *d, struct err *err)
+{
+    struct str named = params_get(&d->req->query, S("case"));
+    struct id id;
+    isize n = 0;
+    *title = (struct str){0};
+    if (!named.n)
+        return true;
+    if (!id_parse(&id, named, err) || !casework_load(of, d->r, &id, d->a, err))
+        return false;
+    for (isize i = 0; i < l->n; i++)
+        if (is_of_case(&l->at[i], of))
+            l->at[n++] = l->at[i];
+    l->n = n;
+    *title = record_title(d->r, &of->rec, d->a);
+    return true;
+}
+
+bool differ_of_case(struct view_differ_count *out, struct desk *d, const struct casework *c,
+                    struct err *err)
+{
+    struct site_differ *known = NEW(d->a, struct site_differ);
+    int64_t mark;
+    int32_t last = -1;
+    site_differ_known(known, d->req->site, d->r->gate.clearance);
+    if (!store_mark(&mark, d->r->db, err))
+        return false;
+    *out = (struct view_differ_count){
+        .known = known->mark != 0 && !known->rows_cut,
+        .stale = known->mark != mark,
+        .href = str_format(d->a, "/differ?case=%.*s", FS(id_write(d->a, &c->rec.id)))};
+    for (isize i = 0; i < known->rows_n; i++)
+        if (known->rows[i].differ != last && casework_has(c, known->rows[i].row)) {
+            last = known->rows[i].differ;
+            out->open++;
+        }
     return true;
 }
 
@@ -152,7 +218,9 @@ bool page_differ(struct request *req, struct err *err)
     int64_t at = 1;
     if (!str_to_int(&at, params_get(&req->query, S("page")), 1, CONFLICTS_MAX, &none))
         at = 1;
-    if (!find_all(&l, &d, err))
+    struct casework of;
+    struct str title;
+    if (!find_all(&l, &d, err) || !keep_of_case(&l, &of, &title, &d, err))
         return false;
     struct conflict **order = NEWN(d.a, struct conflict *, l.n + 1);
     isize n = in_order(order, &l), from = (isize)(at - 1) * DIFFER_SHOWN;
@@ -169,6 +237,8 @@ bool page_differ(struct request *req, struct err *err)
     struct view_sources sources = desk_sources(&d);
     struct page page = {.title = TR("Where sources differ"), .place = PLACE_DIFFER, .wide = true};
     struct html *h = page_begin(req, &page);
+    if (title.n)
+        view_of_case(h, title, desk_record_href(&d, TYPE_ACTION, &of.rec.id));
     if (!n)
         view_empty(h,
                    TR("Where two sources say different things of the same, they stand side by side "
@@ -182,7 +252,11 @@ bool page_differ(struct request *req, struct err *err)
             h, l.more ? TR("There is more. Decide some of these, and the next ones are shown.")
                       : TR("So much looks alike that not all of it could be compared."));
     if (to < n)
-        view_action(h, str_format(d.a, "/differ?page=%" PRId64, at + 1), TR("More of them"));
+        view_action(h,
+                    str_format(d.a, "/differ?page=%" PRId64 "%s%.*s", at + 1,
+                               title.n ? "&case=" : "",
+                               FS(title.n ? id_write(d.a, &of.rec.id) : S(""))),
+                    TR("More of them"));
     if (sources.n)
         view_sources(h, &sources);
     return page_end(req, h, err);

@@ -43,14 +43,15 @@ static bool fill_families(struct view_home *v, struct desk *d, struct err *err)
 
 static bool fill_differ(struct view_home *v, struct desk *d, struct err *err)
 {
-    struct site_differ known = site_differ_known(d->req->site, d->r->gate.clearance);
+    struct site_differ *known = NEW(d->a, struct site_differ);
     int64_t mark;
+    site_differ_known(known, d->req->site, d->r->gate.clearance);
     if (!store_mark(&mark, d->r->db, err))
         return false;
-    v->differ_known = known.mark != 0;
-    v->differ_stale = known.mark != mark;
-    v->differ_open = known.open;
-    v->differ_decided = known.decided;
+    v->differ = (struct view_differ_count){.known = known->mark != 0,
+                                           .stale = known->mark != mark,
+                                           .open = known->open,
+                                           .href = S("/differ")};
     return true;
 }
 

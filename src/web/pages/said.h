@@ -27,4 +27,9 @@ MUST_CHECK bool law_of_event(struct view_duties **out, struct desk *d, const str
 /* The name of a difference in its address: /differ/:id. */
 struct str differ_name(const struct conflict *c, struct arena *a);
 
+/* Of the differences that were found when somebody last looked: those of this case. */
+struct casework;
+MUST_CHECK bool differ_of_case(struct view_differ_count *out, struct desk *d,
+                               const struct casework *c, struct err *err);
+
 #endif

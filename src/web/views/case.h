@@ -82,12 +82,19 @@ struct view_copied {
     int64_t days;  /* since then */
     bool old;      /* never, or more than a week ago */
 };
+struct view_differ_count {
+    int64_t open;
+    bool known; /* somebody looked */
+    bool stale; /* something was written since */
+    struct str href;
+};
+void view_differ_count(struct html *h, const struct view_differ_count *v);
+/* Above what is of one case only: which, and the way to all. */
+void view_of_case(struct html *h, struct str title, struct str href);
 struct view_home {
     bool empty; /* there is nothing in the case file yet */
     struct view_list check;
-    int64_t differ_open, differ_decided;
-    bool differ_known; /* somebody looked */
-    bool differ_stale; /* something was written since */
+    struct view_differ_count differ;
     struct view_dues due;
     struct view_families families;
     struct view_copied copied;
@@ -268,6 +275,7 @@ struct view_case {
     struct view_list letters;
     struct view_dues due;
     struct view_families families;
+    struct view_differ_count differ;
     enum leave leave;
     int64_t unchecked; /* facts of its events that nobody has read */
     struct str gather, letter, record, history;

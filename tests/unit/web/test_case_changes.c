@@ -101,6 +101,34 @@ TEST(somebody_cleared_may_look_as_somebody_who_is_not_and_back)
     case_close(&c);
 }
 
+TEST(a_case_shows_and_counts_only_what_differs_in_it)
+{
+    struct case_test c;
+    case_fill(&c, t, "case");
+    c.other = case_record(&c, TYPE_PERSON, "core:name", value_text(S("Han Myong-ok")));
+    case_say(&c, c.person, "core:birth_date", value_date(S("1989-02-01")), 0, 26);
+    case_say(&c, c.person, "core:birth_date", value_date(S("1990-05-05")), 27, 39);
+    case_say(&c, c.other, "core:birth_date", value_date(S("1961-03-01")), 0, 26);
+    case_say(&c, c.other, "core:birth_date", value_date(S("1977-07-07")), 27, 39);
+    c.action = case_record(&c, TYPE_ACTION, "core:title", value_text(S("Helin, one person")));
+    struct id empty = case_record(&c, TYPE_ACTION, "core:title", value_text(S("Another")));
+    case_say(&c, c.action, "core:case_people", value_record(c.person), 0, 0);
+    case_serve(&c, t);
+    struct str page = str_format(t->a, "/cases/%.*s", FS(id_write(t->a, &c.action)));
+    struct str all = str_format(t->a, "/differ?case=%.*s", FS(id_write(t->a, &c.action)));
+    struct request *req = case_get(&c, t, page);
+    CHECK(case_has(req, "Nobody has looked") && case_has(req, str_to_c(t->a, all)));
+    req = case_get(&c, t, all);
+    CHECK(case_has(req, "1 February 1989") && !case_has(req, "7 July 1977"));
+    CHECK(case_has(req, "Helin, one person"));
+    CHECK(case_has(case_get(&c, t, S("/")), "nobody has decided: 2"));
+    CHECK(case_has(case_get(&c, t, page), "nobody has decided: 1"));
+    page = str_format(t->a, "/cases/%.*s", FS(id_write(t->a, &empty)));
+    CHECK(case_has(case_get(&c, t, page), "Nothing open."));
+    CHECK_INT(case_get(&c, t, S("/differ?case=x"))->response.status, 404);
+    case_close(&c);
+}
+
 TEST(two_sources_stand_side_by_side_until_somebody_decides)
 {
     struct case_test c;
