@@ -6,6 +6,7 @@
 #include "base/list.h"
 #include "base/utf8.h"
 #include "lang/normal.h"
+#include "read/mention.h"
 #include "read/origin.h"
 #include "read/proposal_priv.h"
 #include "read/protect.h"
@@ -306,19 +307,44 @@ static void settle_ref(struct ref *r, struct id *ids, struct sys *sys)
     r->id = ids[i];
 }
 
-static struct stmt *settled(struct workspace *w, const struct proposal *p, const struct origin *o,
-                            struct id *made, struct arena *a)
+struct settling {
+    struct workspace *w;
+    struct mentions mentions;
+    struct origin from; /* of the document of the proposal before */
+    struct arena *a;
+};
+
+/* Persons whom the document named before keep their ids. */
+static bool settle_named(struct id ids[STAND_INS_MAX], struct settling *x, const struct proposal *p,
+                         struct err *err)
+{
+    for (int i = 0; i < STAND_INS_MAX; i++) {
+        struct mention one = {.stmts = p->stmts, .n = p->n, .stand_in = i};
+        if (!mention_find(&ids[i], &x->mentions, &p->document, one, err))
+            return false;
+    }
+    return true;
+}
+
+static bool settle(struct draft *out, struct id *made, struct settling *x, const struct proposal *p,
+                   struct err *err)
 {
     struct id ids[STAND_INS_MAX] = {0};
-    struct stmt *s = NEWN(a, struct stmt, p->n);
+    struct stmt *s = NEWN(x->a, struct stmt, p->n);
+    if (!settle_named(ids, x, p, err))
+        return false;
     for (isize i = 0; i < p->n; i++) {
         s[i] = p->stmts[i];
-        origin_lend(o, &s[i]);
-        settle_ref(&s[i].subject, ids, w->sys);
-        settle_ref(&s[i].value.ref, ids, w->sys);
+        origin_lend(&x->from, &s[i]);
+        settle_ref(&s[i].subject, ids, x->w->sys);
+        settle_ref(&s[i].value.ref, ids, x->w->sys);
     }
+    for (int i = 0; i < STAND_INS_MAX; i++)
+        mention_add(&x->mentions, &p->document,
+                    (struct mention){.id = ids[i], .stmts = p->stmts, .n = p->n, .stand_in = i});
     *made = ids[0];
-    return s;
+    *out = (struct draft){.kind = ENTRY_ACCEPT, .stmts = s, .n = p->n};
+    return true;
 }
 
 static bool decided(const struct proposal *p, struct err *err)
@@ -369,17 +395,17 @@ bool proposals_accept(struct id *made, struct workspace *w, const struct accepta
     *made = (struct id){0};
     if (n == 0)
         return true;
-    struct origin from = {0};
+    struct settling to = {.w = w, .mentions = mentions_in(&w->reader, a), .a = a};
     for (isize i = 0; i < n; i++) {
         const struct proposal *p = &x->proposals.at[i];
         bool same = i > 0 && id_eq(&p->document, &x->proposals.at[i - 1].document);
-        if (!same && !origin_of(&from, w, &p->document, a, err))
+        if (!same && !origin_of(&to.from, w, &p->document, a, err))
             return false;
         /* What was refused by mistake can be taken up again, by name. */
         if (p->state == PROPOSAL_ACCEPTED || (p->state == PROPOSAL_REFUSED && x->bulk))
             return decided(p, err);
-        d[i] =
-            (struct draft){.kind = ENTRY_ACCEPT, .stmts = settled(w, p, &from, made, a), .n = p->n};
+        if (!settle(&d[i], made, &to, p, err))
+            return false;
     }
     if (!journal_write_and(w->v, out, d, n, (struct journal_also){mark_all, &copy}, err))
         return false;
