@@ -31,7 +31,7 @@ void letter_left(struct composing *c, struct str kind, const char *why, const ch
             l = &c->l->left.at[i];
     if (!l) {
         l = LIST_ADD(&c->l->left, c->a);
-        *l = (struct left_out){.kind = kind, .why = why, .advice = advice};
+        *l = (struct left_out){.kind = kind, .why = why, .advice = advice, .first = f ? f->no : 0};
     }
     add_which(l, f, c->a);
     l->n++;

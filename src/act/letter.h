@@ -38,6 +38,7 @@ struct left_out {       /* of one kind, for one reason */
     const char *advice; /* message id: what to do about it; NULL */
     struct str which;   /* "s28672, s28701...": the statements; empty if there are none */
     struct str kind;    /* what without the number */
+    int64_t first;      /* the first statement of them; 0: none */
     int64_t n;
 };
 struct left_outs {

@@ -42,6 +42,25 @@ for (const scripts of [false, true]) {
     check((await page.textContent('main')).includes('Stays inside'), 'it may still leave');
   });
 
+  await test('a letter says what was left out for want of consent, and leads to where one decides', async () => {
+    const said = (...args) => JSON.parse(made.run(...args));
+    const [event] = said('list', 'event').records;
+    const action = said('set', '--new', 'action', 'title', `Kept back, ${scripts}`).record;
+    made.run('set', action, 'about_event', event.id);
+    await go(page, scripts, `/records/${event.id}/consent`);
+    await pick(page, 'inside', 'refused');
+    await press(page, 'main form .first');
+    await page.goto(`${server.origin}/letters/new?case=${action}`);
+    await page.selectOption('#f-to', { index: 1 });
+    await page.fill('#f-from', 'Harbour Light');
+    await press(page, 'main form .first');
+    await look(page, scripts);
+    await press(page, '.leftout a[href$="/consent"] >> nth=0');
+    check(await page.isVisible('input[name=level]'), 'not where one decides');
+    await go(page, scripts, '/differ');
+    check(!(await page.textContent('main')).includes('What may leave'), 'a later decision counts as a difference');
+  });
+
   await test('every sheet can be printed in every language', async () => {
     for (const level of ['inside', 'un_confidence', 'un_government', 'public_code', 'public_name'])
       for (const lang of ['en', 'ko', 'zh-Hans', 'zh-Hant']) {

@@ -175,13 +175,14 @@ const STEPS = {
       await hand.write('#f-who', told.consent_who);
       await hand.write('#f-until', day(30));
       await hand.write('#f-reason', told.consent_why);
-      await p.shot('consent');
+      await p.shot('consent', 'main h1');
       await p.go('main form button.first');
     }
   },
 
   'they differ, and somebody decides': async (p) => {
     await p.place('/differ');
+    equal(await p.page.locator('.differ h2').count(), 1, 'differences: the two counts, and nothing that was decided');
     await p.shot('differ');
     await p.go('.decision a.button');
     await p.hand.choose('input[name=which] >> nth=0');
@@ -192,7 +193,7 @@ const STEPS = {
 
   'the law that binds the state': async (p) => {
     await p.place('/law');
-    await p.hand.pick('#f-state', 'CHN');
+    await p.hand.pick('#f-state', p.told.state);
     await p.go('main form.row button');
     check((await p.page.locator('main tbody tr').count()) > 5, 'no treaties');
     await p.shot('law');
@@ -225,10 +226,11 @@ const STEPS = {
     await hand.write('#f-head', told.head);
     await hand.write('#f-signed', told.signed);
     await hand.write('#f-place', told.place);
-    await hand.write('#f-state', 'CHN');
+    await hand.pick('#f-state', told.state);
     await p.go('main form button.first');
     check((await page.locator('.letter .fact').count()) > 0, `no facts: ${await page.textContent('.from')}`);
     await p.shot('letter-made');
+    if (process.env.TIMES) console.log(`# ${await page.innerText('.from')}`, await page.innerText('.letter'));
     await p.go('.take button.first');
     p.letter = path_of(page);
     p.first_draft = hand.said();
@@ -260,10 +262,10 @@ const STEPS = {
     await p.reads(told.street);
     await hand.choose('input[name=how][value=telephoned]');
     await hand.write('#f-more', told.confirmed);
-    await p.shot('address');
+    await p.shot('address', 'main h1');
     await p.go('main form button.first');
     await hand.write('#f-alone', told.alone);
-    await p.shot('final');
+    await p.shot('final', '#final');
     await p.go('#final button.first');
     equal(path_of(page), p.letter, 'final');
     check((await page.textContent('.about')).includes(day(0).slice(0, 4)), 'no number');
@@ -283,7 +285,7 @@ const STEPS = {
     await hand.write('#f-number', 'EB123456789KR');
     await hand.write('#f-reply_by', day(21));
     await page.setInputFiles('#f-proof', { name: 'slip.jpg', mimeType: 'image/jpeg', buffer: Buffer.from([0xff, 0xd8, 0xff, 0xe0, 0]) });
-    await p.shot('sent');
+    await p.shot('sent', 'main h1');
     await p.go('main form button.first');
     await p.reads('EB123456789KR');
     await p.go('.top a.due');
@@ -334,6 +336,7 @@ const STEPS = {
     equal((await p.page.textContent('.lock button')).trim(), p.told.words.lock, 'the word');
     await p.hand.go('.lock button'); // the keys are put away; for a moment nothing is answered
     await p.page.waitForSelector('input[type=password]');
+    p.page.trouble.length = 0;
     equal(path_of(p.page), '/sign-in', 'path');
     await p.look();
     check(!(await p.page.content()).includes(p.told.title), 'the door names the case');

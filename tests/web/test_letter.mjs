@@ -48,7 +48,7 @@ async function draft_of(page, action, language) {
   await page.fill('#f-head', '1 Quay Street\nBusan');
   await page.fill('#f-signed', 'A. Demo\nCoordinator');
   await page.fill('#f-place', language === 'ko' ? '서울' : 'Seoul');
-  await page.fill('#f-state', 'CHN');
+  await page.selectOption('#f-state', 'CHN');
   equal((await press(page, 'main form .first')).status(), 200, 'preview');
   await press(page, '.take button.first');
   return path_of(page);

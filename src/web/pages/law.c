@@ -6,12 +6,11 @@
 #include "lang/when.h"
 #include "record/ids.h"
 #include "web/desk.h"
+#include "web/pages/lists.h"
 #include "web/pages/pages.h"
 #include "web/pages/said.h"
 #include "web/respond.h"
 #include "web/views/case.h"
-
-enum { STATES_MAX = 300 };
 
 static int64_t today(const struct request *req)
 {
@@ -120,8 +119,8 @@ static bool show_state(struct request *req, struct str state, struct err *err)
     struct view_bound *at = NEWN(req->a, struct view_bound, l.n + 1);
     for (isize i = 0; i < l.n; i++)
         at[i] = bound_of(req, &l.at[i], state);
-    struct str title =
-        msg_fill(req->a, msg(req->lang, TR("What binds {state}")), "state", state, NULL);
+    struct str title = msg_fill(req->a, msg(req->lang, TR("What binds {state}")), "state",
+                                country_name(state, req->lang, req->a), NULL);
     struct page page = {.title_plain = title, .place = PLACE_LAW, .wide = true};
     struct html *h = page_begin(req, &page);
     view_law_state(h, at, l.n, time_day(sys_now(req->sys), req->a));
@@ -129,23 +128,6 @@ static bool show_state(struct request *req, struct str state, struct err *err)
 }
 
 /* ---- all */
-
-static isize states_of(struct view_option *out, const struct law *law)
-{
-    isize n = 0;
-    for (isize i = 0; i < law->acts.n; i++) {
-        struct str state = law->acts.at[i].state;
-        isize k = 0;
-        while (k < n && !str_eq(out[k].value, state))
-            k++;
-        if (k < n || n == STATES_MAX)
-            continue;
-        for (k = n++; k > 0 && str_cmp(out[k - 1].value, state) > 0; k--)
-            out[k] = out[k - 1];
-        out[k] = (struct view_option){state, state};
-    }
-    return n;
-}
 
 static int64_t acts_on(const struct law *law, isize instrument)
 {
@@ -170,7 +152,7 @@ bool page_law(struct request *req, struct err *err)
     if (is_state_code(state))
         return show_state(req, state, err);
     struct view_law_item *at = NEWN(req->a, struct view_law_item, law->instruments.n + 1);
-    struct view_option *states = NEWN(req->a, struct view_option, STATES_MAX + 1);
+    struct view_options states = list_states(req);
     for (isize i = 0; i < law->instruments.n; i++) {
         const struct law_instrument *x = &law->instruments.at[i];
         at[i] = (struct view_law_item){.href = address_of(x->id, req->a),
@@ -180,7 +162,7 @@ bool page_law(struct request *req, struct err *err)
     }
     struct page page = {.title = TR("Law"), .place = PLACE_LAW};
     struct html *h = page_begin(req, &page);
-    view_law(h, at, law->instruments.n, states, states_of(states, law));
+    view_law(h, at, law->instruments.n, &states);
     return page_end(req, h, err);
 }
 

@@ -65,11 +65,38 @@ static void fill_notes(struct view_letter *v, struct desk *d, const struct lette
     v->notes = notes->n;
 }
 
+/* What a person can do about it: decide how far a paper may go, or say what a figure lacks. */
+static void fill_remedy(struct view_left *v, struct desk *d, const struct left_out *l)
+{
+    struct fact f;
+    struct id id;
+    struct err none = {0};
+    struct str why = str_from_c(l->why);
+    bool lacks = str_eq(why, str_from_c(gate_reason_say(GATE_INCOMPLETE)));
+    bool closed = str_eq(why, str_from_c(gate_reason_say(GATE_NO_CONSENT))) ||
+                  str_eq(why, str_from_c(gate_reason_say(GATE_REFUSED)));
+    if (!l->first || (!lacks && !closed) || !fact_load(&f, d->r, l->first, d->a, &none) ||
+        f.record <= 0 || !record_id_of(&id, d->r->db, f.record, &none))
+        return;
+    struct str record = id_write(d->a, &id);
+    if (lacks)
+        v->href = str_format(d->a, "/records/%.*s/said/%.*s/correct", FS(record),
+                             FS(desk_said(&f, d->a)));
+    else if (f.s.source.kind == REF_PASSAGE)
+        v->href = str_format(d->a, "/records/%.*s/consent", FS(id_write(d->a, &f.s.source.id)));
+    else
+        v->href = str_format(d->a, "/records/%.*s/consent", FS(record));
+    v->solve = lacks ? TR("Say what it lacks") : TR("Decide how far it may go");
+}
+
 static void fill_left(struct view_letter *v, struct desk *d, const struct letter *l)
 {
     struct view_left *at = NEWN(d->a, struct view_left, l->left.n + 1);
-    for (isize i = 0; i < l->left.n; i++)
-        at[i] = (struct view_left){l->left.at[i].what, msg(d->req->lang, l->left.at[i].why)};
+    for (isize i = 0; i < l->left.n; i++) {
+        at[i] = (struct view_left){.what = l->left.at[i].what,
+                                   .why = msg(d->req->lang, l->left.at[i].why)};
+        fill_remedy(&at[i], d, &l->left.at[i]);
+    }
     v->left = at;
     v->lefts = l->left.n;
 }

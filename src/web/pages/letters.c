@@ -97,10 +97,11 @@ static bool show_form(struct desk *d, const struct form *f, struct err *err)
                      d->a, err))
         return false;
     struct view_options to = options_of(d, &offices), about = options_of(d, &cases);
+    struct view_options states = list_states(d->req);
     struct page page = {
         .title = TR("Write a letter"), .place = PLACE_LETTERS, .status = f->wrong ? 422 : 0};
     struct html *h = page_begin(d->req, &page);
-    view_letter_form(h, f, &to, &about);
+    view_letter_form(h, f, &to, &about, &states);
     return page_end(d->req, h, err);
 }
 

@@ -1,11 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "web/pages/lists.h"
 
+#include "lang/country.h"
 #include "lang/edtf.h"
 #include "lang/when.h"
 #include "record/ids.h"
 #include "web/pages/pages.h"
 #include "web/respond.h"
+
+enum { STATES_MAX = 300 };
 
 /* NULL for what is gone since it was listed. */
 static const struct record *whole_of(struct desk *d, const struct record_ref *ref)
@@ -274,4 +277,26 @@ bool post_case_begin(struct request *req, struct err *err)
     return record_new(&id, d.w, TYPE_ACTION,
                       (struct draft){.kind = ENTRY_RECORD, .stmts = s, .n = n}, err) &&
            respond_redirect(req, desk_record_href(&d, TYPE_ACTION, &id));
+}
+
+/* ---- states */
+
+struct view_options list_states(struct request *req)
+{
+    const struct law *law = req->site->law;
+    struct view_option *at = NEWN(req->a, struct view_option, STATES_MAX);
+    isize n = 0;
+    for (isize i = 0; i < law->acts.n; i++) {
+        struct str state = law->acts.at[i].state;
+        isize k = 0;
+        while (k < n && !str_eq(at[k].value, state))
+            k++;
+        if (k < n || n == STATES_MAX)
+            continue;
+        struct str name = country_name(state, req->lang, req->a);
+        for (k = n++; k > 0 && str_cmp(at[k - 1].words, name) > 0; k--)
+            at[k] = at[k - 1];
+        at[k] = (struct view_option){state, name};
+    }
+    return (struct view_options){at, n};
 }

@@ -30,4 +30,7 @@ struct view_families families_view(struct desk *d, const struct untold_list *l, 
 /* When the last copy was made (copy.c). */
 MUST_CHECK bool copied_view(struct view_copied *out, struct desk *d, struct err *err);
 
+/* The states of which the law that comes with the program knows something, by name. */
+struct view_options list_states(struct request *req);
+
 #endif

@@ -423,7 +423,7 @@ struct view_law_item {
     int64_t states;
 };
 void view_law(struct html *h, const struct view_law_item *at, isize n,
-              const struct view_option *states, isize state_n);
+              const struct view_options *states);
 void view_law_state(struct html *h, const struct view_bound *at, isize n, struct str day);
 void view_instrument(struct html *h, const struct view_instrument *v);
 

@@ -32,6 +32,8 @@ struct view_note {
 };
 struct view_left {
     struct str what, why;
+    struct str href;   /* where something can be done about it; empty: nowhere */
+    const char *solve; /* message id */
 };
 struct view_letter {
     struct str lang, organisation, number, place_date, subject, salutation, closing, addressee;
@@ -54,7 +56,7 @@ void view_letter(struct html *h, const struct view_letter *v);
 void view_letter_paper(struct html *h, const struct view_letter *v);
 void view_letter_notes(struct html *h, const struct view_letter *v);
 void view_letter_form(struct html *h, const struct form *f, const struct view_options *offices,
-                      const struct view_options *cases);
+                      const struct view_options *cases, const struct view_options *states);
 enum {
     LETTER_TO,
     LETTER_CASE,
