@@ -66,6 +66,7 @@ struct letter {
     isize frame_n;        /* of these, the first: address, who holds the office, salutation */
     int64_t address_no;   /* the statement that gives the address; 0: none is known */
     struct str addressee; /* "Premier Zhu Rongji": for lists */
+    bool origin_unknown;  /* nobody has said from which state they come: nothing stops it there */
 };
 
 MUST_CHECK bool letter_compose(struct letter *out, struct workspace *w, const struct law *law,

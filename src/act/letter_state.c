@@ -106,6 +106,7 @@ bool letter_state(struct composing *c, const struct record *office, struct str a
         return false;
     if (origin)
         return refuse_origin(c, err);
+    c->l->origin_unknown = !known;
     if (!known)
         letter_left(c, msg(lang, TR("The state of origin")),
                     TR("not recorded, so nothing stops a letter to it"),

@@ -229,8 +229,14 @@ const STEPS = {
     await hand.pick('#f-state', told.state);
     await p.go('main form button.first');
     check((await page.locator('.letter .fact').count()) > 0, `no facts: ${await page.textContent('.from')}`);
+    const preview = page.url();
+    await p.go('.from a.button[href*="origin_state"]');
+    await hand.write('#f-value', 'PRK');
+    await hand.write('#f-who', told.custody_who);
+    await p.send('main form button.first');
+    await page.goto(preview);
+    check(!(await page.isVisible('.from a.button[href*="origin_state"]')), 'the state of origin is still not known');
     await p.shot('letter-made');
-    if (process.env.TIMES) console.log(`# ${await page.innerText('.from')}`, await page.innerText('.letter'));
     await p.go('.take button.first');
     p.letter = path_of(page);
     p.first_draft = hand.said();

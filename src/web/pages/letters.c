@@ -216,6 +216,9 @@ bool page_letter_preview(struct request *req, struct err *err)
         return again && show_form(&d, &f, err);
     struct view_letter v = letter_view(&d, &l);
     fill_order(&v, &d, &f);
+    if (l.origin_unknown && o.has_case)
+        v.origin = str_format(d.a, "/records/%.*s/add?property=core:origin_state",
+                              FS(id_write(d.a, &o.case_id)));
     struct page page = {.title = TR("The letter, and where each fact comes from"),
                         .place = PLACE_LETTERS,
                         .wide = true};

@@ -50,6 +50,7 @@ struct view_letter {
     const struct param *order; /* what was asked for: sent again with the forms */
     isize orders;
     struct str change; /* address of the form, filled */
+    struct str origin; /* where to say which state they come from, if nobody did; else empty */
 };
 void view_letter(struct html *h, const struct view_letter *v);
 /* Its parts, for pages that show more beside it. */
