@@ -53,9 +53,9 @@ static bool is_present(const struct page *p, const struct sentence *s, const str
     for (isize i = s->from; i < s->to; i++)
         if (page_is_any(p, i, now, COUNTOF(now)))
             return true;
-    static const char *const words[] = {"目前",    "现在",        "現在",    "仍",
-                                        "현재",    "지금",        "어 있다", "어 있는",
-                                        "어 있으", "어 있습니다", "돼 있다", "돼 있는"};
+    static const char *const words[] = {"目前",        "现在",    "現在",    "仍",      "현재",
+                                        "지금",        "아직",    "어 있다", "어 있는", "어 있으",
+                                        "어 있습니다", "돼 있다", "돼 있는"};
     struct read_span c = clause_of(p, s, t);
     struct str w = page_words(p, c.start, c.end);
     for (isize i = 0; i < COUNTOF(words); i++)

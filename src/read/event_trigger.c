@@ -7,9 +7,10 @@
 static bool is_covered(const struct page *p, isize i, isize *until)
 {
     static const enum term terms[] = {TERM_BODY, TERM_NORM, TERM_ORG, TERM_FACILITY};
+    const struct hit *longer = page_hit(p, i, TERM_EVENT); /* "구치소에 있다" */
     for (isize k = 0; k < COUNTOF(terms); k++) {
         const struct hit *h = page_hit(p, i, terms[k]);
-        if (h && h->to > *until)
+        if (h && h->to > *until && !(longer && longer->to > h->to))
             *until = h->to;
     }
     return i < *until;

@@ -269,19 +269,47 @@ static bool has_any(struct str s, const char *const *at, isize n)
 /* Said of its subject: "잡혔다", "체포당했다", "끌려갔다"; not "잡혔다고", "북송된 아들". */
 static bool is_undergone(struct str verb)
 {
-    static const char *const passive[] = {"됐",    "되었", "되어",  "되고", "돼",
-                                          "당했",  "당하", "혔",    "렸",   "려갔",
-                                          "려 갔", "혀갔", "혀 갔", "겨졌", "내졌"};
-    static const char *const not_own[] = {"다고", "다는", "다며", "다면"};
-    return has_any(verb, passive, COUNTOF(passive)) && !has_any(verb, not_own, COUNTOF(not_own));
+    static const char *const passive[] = {"됐",   "되었", "되어", "되고",  "돼",   "당했",  "당하",
+                                          "혔",   "렸",   "려갔", "려 갔", "혀갔", "혀 갔", "겨졌",
+                                          "내졌", "들려", "끌려", "잡혀",  "갇혀"};
+    return has_any(verb, passive, COUNTOF(passive));
+}
+
+/* What a verb says that somebody else tells: "북송됐다고 말했다". */
+static bool is_quoted(struct str verb)
+{
+    static const char *const quoted[] = {"다고", "다는", "다며", "다면"};
+    return has_any(verb, quoted, COUNTOF(quoted));
+}
+
+static bool is_harm(const struct hit *h)
+{
+    static const char *const harm[] = {"arrest",    "detention", "repatriation", "threat_of_return",
+                                       "execution", "torture",   "disappearance"};
+    return h && has_any(h->value, harm, COUNTOF(harm));
+}
+
+/* "체포된 김순옥 씨", "붙잡힌 김순옥 씨": the word before the name. */
+static bool has_suffered(const struct page *p, isize from)
+{
+    static const char *const ends[] = {"된", "당한", "힌", "린", "려간", "혀간", "진"};
+    enum { WORD = 8 };
+    isize i = from - 1;
+    bool ended = false;
+    if (from <= 0 || !p->lex.at[from].space || p->sentence_of[i] != p->sentence_of[from])
+        return false;
+    while (i > 0 && from - i < WORD && !p->lex.at[i].space && !p->lex.at[i].line)
+        i--;
+    struct str word = page_words(p, i, from);
+    for (isize k = 0; k < COUNTOF(ends); k++)
+        ended |= str_ends(str_trim(word), str_from_c(ends[k]));
+    return ended && is_harm(page_hit(p, i, TERM_EVENT));
 }
 
 /* "김순옥 씨가 지난 9일 연길에서 잡혔다", "김순옥 씨를 체포했다": the one to whom it was done. 'to'
  * is the lexeme after name and title. */
 static bool suffers(const struct page *p, isize to)
 {
-    static const char *const harm[] = {"arrest",    "detention", "repatriation", "threat_of_return",
-                                       "execution", "torture",   "disappearance"};
     static const char *const other_subject[] = {"가 ", "이 "};
     enum { VERB = 8 };
     isize s = to < p->lex.n ? p->sentence_of[to] : -1;
@@ -292,17 +320,16 @@ static bool suffers(const struct page *p, isize to)
     bool subject = topic || str_eq(particle, S("가")) || str_eq(particle, S("이"));
     for (isize i = to + 1; s >= 0 && (object || subject) && i < p->sentences.at[s].to; i++) {
         const struct hit *h = page_hit(p, i, TERM_EVENT);
-        if (!h || !has_any(h->value, harm, COUNTOF(harm)))
+        if (!is_harm(h))
             continue;
         isize end = h->to;
         while (end < p->sentences.at[s].to && end < i + VERB && !p->lex.at[end].space)
             end++;
-        struct str between = page_words(p, to + 1, i);
-        if (object)
-            return true;
-        return is_undergone(page_words(p, i, end)) &&
-               !(topic && has_any(between, other_subject, COUNTOF(other_subject)) &&
-                 !str_eq(particle, S("등")));
+        struct str between = page_words(p, to + 1, i), verb = page_words(p, i, end);
+        bool told =
+            topic && (is_quoted(verb) || (has_any(between, other_subject, COUNTOF(other_subject)) &&
+                                          !str_eq(particle, S("등"))));
+        return object || (is_undergone(verb) && !told);
     }
     return false;
 }
@@ -332,13 +359,14 @@ static void korean_names(struct people *s)
         }
         bool office = title && str_eq(title->value, S("2")) && next->space && !ends_office(p, to);
         bool official = title && str_eq(title->value, S("2"));
-        bool victim = !official && honor && suffers(p, honor->to);
-        if (family ? (title && next->space) || honor : office)
-            person_add(s, i, name_to,
-                       official ? READ_PERSON_OFFICIAL
-                       : victim ? READ_PERSON_VICTIM
-                                : READ_PERSON_OTHER,
-                       "person.hangul", 700);
+        bool victim = !official && honor && (suffers(p, honor->to) || has_suffered(p, i));
+        if (family ? (title && next->space) || honor : office) {
+            struct read_person *one =
+                person_add(s, i, name_to, official ? READ_PERSON_OFFICIAL : READ_PERSON_OTHER,
+                           "person.hangul", 700);
+            if (one && victim && one->kind == READ_PERSON_OTHER)
+                one->kind = READ_PERSON_VICTIM; /* wherever the text says so */
+        }
     }
 }
 

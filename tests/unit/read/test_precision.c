@@ -283,3 +283,16 @@ TEST(whether_it_happened_is_not_that_it_happened)
     r = sample_read(t, "2024년 3월 5일 여섯 명이 왜 체포됐는지 가족은 듣지 못했다.\n");
     CHECK(event_of(&r, READ_EVENT_ARREST));
 }
+
+TEST(who_was_taken_is_known_by_what_stands_before_the_name_too)
+{
+    struct reading r = sample_read(
+        t,
+        "2023년 10월 14일\n\n선양에서 체포된 신미라 씨를 기억한다. 도현수 씨가 지난 9일 잡혔다고 "
+        "한다. "
+        "우정란 씨는 아직 단둥 구치소에 있다. 북송된 어머니를 둔 나정옥 씨는 말을 잇지 못했다.\n");
+    CHECK_INT(kind_of(&r, "신미라"), READ_PERSON_VICTIM);
+    CHECK_INT(kind_of(&r, "도현수"), READ_PERSON_VICTIM);
+    CHECK_INT(kind_of(&r, "우정란"), READ_PERSON_OTHER);
+    CHECK_INT(kind_of(&r, "나정옥"), READ_PERSON_OTHER);
+}
