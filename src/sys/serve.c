@@ -4,6 +4,7 @@
 #include <arpa/inet.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <netinet/in.h>
 #include <poll.h>
 #include <signal.h>
@@ -250,6 +251,22 @@ static int hand_over(const int fd[2])
     return n;
 }
 
+/* Where a newer package has put another program by now, that one goes on, beside the helpers that
+ * came with it. Returns if there is none. */
+static void become_newer(const union words *words)
+{
+    static const char gone[] = " (deleted)"; /* proc(5) */
+    char path[PATH_MAX];
+    ssize_t n = readlink("/proc/self/exe", path, sizeof path - 1);
+    if (n <= 0)
+        return;
+    struct str at = {path, n}, mark = str_from_c(gone);
+    if (n <= mark.n || !str_eq(str_part(at, n - mark.n, n), mark))
+        return;
+    path[n - mark.n] = 0;
+    execv(path, words->plain);
+}
+
 bool serve_again(struct sys *s, const struct str_list *args, const int fd[2], struct err *err)
 {
     AUTO(scratch_end) struct scratch tmp = scratch_begin(NULL);
@@ -263,6 +280,7 @@ bool serve_again(struct sys *s, const struct str_list *args, const int fd[2], st
     if (n >= 0) {
         setenv("LISTEN_PID", str_to_c(tmp.arena, str_format(tmp.arena, "%d", getpid())), 1);
         setenv("LISTEN_FDS", str_to_c(tmp.arena, str_format(tmp.arena, "%d", n)), 1);
+        become_newer(&words);
         execv("/proc/self/exe", words.plain);
     }
     return sys_err(err, e ? e : errno, "begin again");

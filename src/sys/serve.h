@@ -60,7 +60,8 @@ void serve_wake(void);
 int serve_given(int fd[2]);
 /*
  * Become this program anew, with these arguments (the program's name is added) and these sockets,
- * -1 for none: memory, threads and other descriptors are gone. Returns only if that fails.
+ * -1 for none: memory, threads and other descriptors are gone. If the program was replaced
+ * meanwhile, become the one that stands in its place. Returns only if that fails.
  */
 MUST_CHECK bool serve_again(struct sys *s, const struct str_list *args, const int fd[2],
                             struct err *err);
