@@ -11,6 +11,8 @@ static const struct column columns[] = {
 
 static const char *what(const struct due *d)
 {
+    if (d->consent)
+        return d->review ? TR("decision to look at again") : TR("consent ends");
     return d->look ? TR("second look") : d->reply ? TR("reply") : TR("deadline");
 }
 

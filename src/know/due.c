@@ -11,6 +11,9 @@ SQL(Q_DUE, ROOM_RECORD,
     "SELECT subject FROM stmt WHERE property = 971 AND flags < 32 ORDER BY value, no");
 SQL(Q_LOOKS, ROOM_RECORD,
     "SELECT DISTINCT subject FROM stmt WHERE property = 33 AND flags < 32 ORDER BY subject");
+SQL(Q_CONSENTS, ROOM_RECORD,
+    "SELECT DISTINCT subject FROM stmt WHERE property = 1108 AND value >= ?1 AND value <= ?2"
+    " AND flags < 32 ORDER BY subject");
 SQL(Q_MARK, ROOM_RECORD, "SELECT max(row) FROM entry");
 
 /* A day that a calendar can hold at both ends: not "about 12 January" of some year. */
@@ -104,6 +107,85 @@ static bool add_looks(struct due_list *l, const struct reader *r, struct arena *
     return rows_done(&rows, err);
 }
 
+/* ---- consents */
+
+/* Was it given anew? Of all that are for one record only the newest counts. */
+static bool is_replaced(bool *out, const struct reader *r, const struct record *consent,
+                        struct arena *a, struct err *err)
+{
+    const struct fact *what = record_fact(consent, P_CONSENT_FOR);
+    struct fact_list l;
+    struct err none = {0};
+    int64_t row;
+    *out = false;
+    if (!what)
+        return true;
+    if (!record_row_of(&row, r->db, &what->s.value.ref.id, &none))
+        return none.code == E_NOTFOUND || err_copy(err, &none);
+    if (!facts_naming(&l, r, P_CONSENT_FOR, row, a, err))
+        return false;
+    for (isize i = 0; i < l.n; i++)
+        if (fact_is_live(&l.at[i]) && l.at[i].record > 0)
+            *out = l.at[i].record != consent->row;
+    return true;
+}
+
+static bool consent_fill(struct due_list *l, const struct reader *r, const struct record *rec,
+                         int64_t today, struct arena *a, struct err *err)
+{
+    struct edtf_range days;
+    const struct fact *end = record_newest(rec, P_CONSENT_EXPIRES);
+    const struct fact *level = record_newest(rec, P_CONSENT_LEVEL);
+    const struct fact *how = record_newest(rec, P_CONSENT_HOW);
+    bool replaced;
+    if (!end || !days_of(&days, &end->s.value) || record_fact(rec, P_WITHDRAWN_ON) ||
+        record_fact(rec, P_UNTIL) ||
+        (level && label_term(r->schema, P_CONSENT_LEVEL, &level->s) == TERM_CONSENT_INSIDE))
+        return true;
+    if (!is_replaced(&replaced, r, rec, a, err) || replaced)
+        return replaced;
+    struct due d = {.id = rec->id, .date = end->s.value.text, .day = days.hi, .consent = true};
+    d.overdue = days.hi < today;
+    d.soon = !d.overdue && days.lo <= today + DUE_AHEAD_DAYS;
+    d.review =
+        how && label_term(r->schema, P_CONSENT_HOW, &how->s) == TERM_CONSENT_HOW_CANNOT_BE_ASKED;
+    if (!fill_of(&d, r, record_fact(rec, P_CONSENT_FOR), a, err))
+        return false;
+    *LIST_ADD(l, a) = d;
+    return true;
+}
+
+static bool add_consents(struct due_list *l, const struct reader *r, int64_t today, struct arena *a,
+                         struct err *err)
+{
+    AUTO(rows_drop)
+    struct rows rows =
+        db_rows(r->db, &Q_CONSENTS, VALS(vi(today - CONSENT_DAYS), vi(today + CONSENT_DAYS)));
+    while (l->n < DUE_MAX && rows_next(&rows)) {
+        struct record rec;
+        struct err none = {0};
+        if (rows_int(&rows, 0) <= 0)
+            continue;
+        if (record_load(&rec, r, rows_int(&rows, 0), a, &none)
+                ? !consent_fill(l, r, &rec, today, a, err)
+                : none.code != E_NOTFOUND && !err_copy(err, &none))
+            return false;
+    }
+    return rows_done(&rows, err);
+}
+
+/* By their day; of one day in the order of finding. */
+static void in_order(struct due_list *l)
+{
+    for (isize i = 1; i < l->n; i++) {
+        struct due d = l->at[i];
+        isize k = i;
+        for (; k > 0 && l->at[k - 1].day > d.day; k--)
+            l->at[k] = l->at[k - 1];
+        l->at[k] = d;
+    }
+}
+
 bool due_list(struct due_list *out, const struct reader *r, int64_t now, struct arena *a,
               struct err *err)
 {
@@ -125,8 +207,10 @@ bool due_list(struct due_list *out, const struct reader *r, int64_t now, struct 
         if (wanted)
             *LIST_ADD(&l, a) = d;
     }
-    if (!rows_done(&rows, err) || !add_looks(&l, r, a, err))
+    if (!rows_done(&rows, err) || !add_looks(&l, r, a, err) ||
+        !add_consents(&l, r, day_of_time(now), a, err))
         return false;
+    in_order(&l);
     *out = l;
     return true;
 }

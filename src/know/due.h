@@ -6,14 +6,16 @@
  * (core:done). A letter that was made final waits for a second look (core:approval) until somebody
  * else has looked at it. One that stands in a paper of somebody else ("please write before 12
  * January") is shown while its day has not passed; one of our own stays until a person says that it
- * is done.
+ * is done. A consent ends on a day (core:consent_expires), and a decision for somebody who cannot
+ * be asked is looked at again on it: both are shown for CONSENT_DAYS before and after, until it was
+ * withdrawn or given anew.
  */
 #ifndef KNOW_DUE_H
 #define KNOW_DUE_H
 
 #include "record/fact.h"
 
-enum { DUE_AHEAD_DAYS = 14, DUE_MAX = 200 };
+enum { DUE_AHEAD_DAYS = 14, DUE_MAX = 200, CONSENT_DAYS = 90 };
 
 struct due {
     struct id id;    /* of the deadline */
@@ -23,9 +25,11 @@ struct due {
     struct id of_id;
     int of_type;
     bool overdue;
-    bool soon;  /* within DUE_AHEAD_DAYS */
-    bool look;  /* a second look at the letter 'of', which was made final on that day */
-    bool reply; /* a reply to the letter 'of' */
+    bool soon;    /* within DUE_AHEAD_DAYS */
+    bool look;    /* a second look at the letter 'of', which was made final on that day */
+    bool reply;   /* a reply to the letter 'of' */
+    bool consent; /* the end of a consent for 'of'; id is the consent's */
+    bool review;  /* ... that somebody else decided: it is looked at again */
 };
 struct due_list {
     struct due *at;

@@ -18,7 +18,7 @@ SQL(Q_USES, ROOM_RECORD,
 SQL(Q_ON_PAPER, ROOM_RECORD,
     "SELECT value FROM stmt WHERE subject = ?1 AND property = 1039 AND flags < 32 ORDER BY no");
 SQL(Q_BELONGS, ROOM_RECORD,
-    "SELECT value FROM stmt WHERE subject = ?1 AND property IN (970, 1016, 1020, 1040, 1060)"
+    "SELECT value FROM stmt WHERE subject = ?1 AND property IN (970, 1016, 1020, 1040, 1060, 1101)"
     " AND flags < 32 ORDER BY no");
 SQL(Q_NEWEST, ROOM_RECORD,
     "SELECT s.no, s.value FROM stmt s JOIN entry e ON e.row = s.no / 4096 WHERE s.subject = ?1"
@@ -391,6 +391,7 @@ static bool read_around(struct label_known *k, struct label_cache *c, const stru
     case TYPE_ADDRESSEE:
     case TYPE_DISPATCH:
     case TYPE_REPLY:
+    case TYPE_CONSENT:
     case TYPE_DEADLINE: return read_belongs(k, c, r, err);
     case TYPE_PERSON:
     case TYPE_ORGANISATION: return read_by_name(k, c, r, err);

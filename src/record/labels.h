@@ -8,7 +8,7 @@
  * passage, is at least as sensitive as that; one that names a record at least as that record; a
  * reason at least as the change that it stands beside; a sentence of a letter at least as all that
  * it rests on, and as the names in it; a final letter at least as each sentence on its paper; what
- * belongs to a letter, and a day by which something is due, at least as what it belongs to.
+ * belongs to a letter, a consent, and a day by which something is due, at least as what it is of.
  * Looked up once a record and reading, kept in a cache.
  */
 #ifndef RECORD_LABELS_H

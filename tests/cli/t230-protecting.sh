@@ -128,4 +128,16 @@ test_expect_success 'what was refused by mistake can be accepted by name, once' 
     test_grep "accepted before" err
 '
 
+test_expect_success 'a consent that ends is among what is due, and a decision to look at again' '
+    who=$(vault --json set --new person name "Yun Ok-ju" | jq -r .record)
+    held=$(vault --json set --new person name "Paek Nam-il" | jq -r .record)
+    vault consent "$who" public_code --how spoken --until "$(date -u -d "+5 days" +%Y-%m-%d)" >out
+    vault consent "$held" public_code --how cannot_be_asked --until "$(date -u -d "-5 days" +%Y-%m-%d)" --reason "held" >out
+    vault --json due >out
+    test_json ".due | map(select(.what == \"consent ends\" and .of == \"Yun Ok-ju\" and .state == \"soon\")) | length == 1" out
+    test_json ".due | map(select(.what == \"decision to look at again\" and .state == \"overdue\")) | length == 1" out
+    vault due >out
+    test_grep "consent ends" out
+'
+
 test_done

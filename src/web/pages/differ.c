@@ -168,7 +168,10 @@ static bool keep_of_case(struct conflict_list *l, struct casework *of, struct st
     *title = (struct str){0};
     if (!named.n)
         return true;
-    if (!id_parse(&id, named, err) || !casework_load(of, d->r, &id, d->a, err))
+    struct err none = {0};
+    if (!id_parse(&id, named, &none))
+        return err_set(err, E_NOTFOUND, "not a case");
+    if (!casework_load(of, d->r, &id, d->a, err))
         return false;
     for (isize i = 0; i < l->n; i++)
         if (is_of_case(&l->at[i], of))

@@ -68,6 +68,11 @@ const struct view_listed *list_letters(struct desk *d, const struct record_refs 
 static struct str due_words(struct desk *d, const struct due *x)
 {
     const char *what = x->look ? TR("Second look: {letter}") : TR("Reply to: {letter}");
+    const char *consent =
+        x->review ? TR("Look again at what was decided for: {who}") : TR("A consent ends: {who}");
+    if (x->consent)
+        return msg_fill(d->a, msg(d->req->lang, consent), "who",
+                        x->of.n ? x->of : msg(d->req->lang, TR("one statement")), NULL);
     if (x->look || (x->reply && x->of.n))
         return msg_fill(d->a, msg(d->req->lang, what), "letter", x->of, NULL);
     return x->of.n ? x->of : msg(d->req->lang, TR("Deadline"));
@@ -85,10 +90,11 @@ struct view_dues list_due(struct desk *d, const struct due_list *l, bool urgent)
         at[n++] = (struct view_due){
             .date = x->date,
             .what = due_words(d, x),
-            .href = x->of.n ? desk_record_href(d, x->of_type, &x->of_id)
-                            : desk_record_href(d, TYPE_DEADLINE, &x->id),
+            .href = x->of.n
+                        ? desk_record_href(d, x->of_type, &x->of_id)
+                        : desk_record_href(d, x->consent ? TYPE_CONSENT : TYPE_DEADLINE, &x->id),
             .overdue = x->overdue,
-            .done_at = x->look ? S("") : str_format(d->a, "/due/%.*s/done", FS(id))};
+            .done_at = x->look || x->consent ? S("") : str_format(d->a, "/due/%.*s/done", FS(id))};
     }
     return (struct view_dues){at, n};
 }

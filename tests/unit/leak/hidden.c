@@ -6,6 +6,7 @@
 #include "act/final.h"
 #include "act/sent.h"
 #include "read/proposal.h"
+#include "record/consent.h"
 #include "record/document.h"
 #include "record/ids.h"
 
@@ -91,6 +92,21 @@ static struct hidden deadline(struct case_test *c, struct test *t)
     struct id id = case_record(c, TYPE_DEADLINE, "core:due", value_date(S("2023-11-10")));
     case_say(c, id, "core:note", value_text(S("Quaverly must answer")), 0, 0);
     return hide_record(c, id);
+}
+
+/* Who the consent is for is hidden; that one ends is told by its own record, which belongs to her.
+ */
+static struct hidden consent(struct case_test *c, struct test *t)
+{
+    struct hidden h = person(c, t);
+    struct id id;
+    struct consent_given g = {.what = ref_record(h.record),
+                              .level = TERM_CONSENT_PUBLIC_CODE,
+                              .how = TERM_CONSENT_HOW_CANNOT_BE_ASKED,
+                              .until = S("2023-11-20"),
+                              .reason = S("Oriole is held")};
+    CHECK_OK(consent_give(&id, &c->box.w, &g, &err));
+    return (struct hidden){.record = id};
 }
 
 static struct hidden letter(struct case_test *c, struct test *t)
@@ -225,6 +241,7 @@ const struct hiding hidings[] = {
     {"a person", false, person},
     {"a document", false, document},
     {"a deadline", false, deadline},
+    {"a consent that ends", false, consent},
     {"a letter", false, letter},
     {"a case", false, action},
     {"a statement", true, statement},
