@@ -34,6 +34,9 @@ format:
 # The package that people install, in the build folder.
 deb: packages-run all
 	@tools/deb.sh $(B)
+# The pictures of docs/manual/first-case.md, taken while its test is played.
+first-case: packages-test all
+	@tools/first-case.sh $(B)
 score: all
 	@tests/score.sh
 bench: packages-bench all
@@ -56,4 +59,4 @@ $(B)-asan/build.ninja: $(THIRD)/libsqlcipher.a
 $(B)-fuzz/build.ninja: $(THIRD)/libsqlcipher.a
 	@CC=clang meson setup $(B)-fuzz -Dfuzz=true $(MESON_ASAN) -Dc_args=-fsanitize=fuzzer-no-link >/dev/null || { tail -n 20 $(B)-fuzz/meson-logs/meson-log.txt; exit 1; }
 
-.PHONY: all run test with-tests asan asan-build check format deb score bench fuzz clean
+.PHONY: all run test with-tests asan asan-build check format deb first-case score bench fuzz clean

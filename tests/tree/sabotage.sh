@@ -77,7 +77,7 @@ body() { # STATEMENT: into its function
     sed -i "s|    return a + b;|    $1|" src/know/sum.c
 }
 
-for check in layers symbols sizes spdx words headers format docs commands messages tidy; do good $check; done
+for check in layers symbols sizes spdx words headers format docs commands messages screen tidy; do good $check; done
 
 bad layers 'know may not use web' 'source_line "#include \"web/page.h\""'
 bad layers 'write the room' 'source_line "#include \"sum.h\""'
@@ -131,6 +131,10 @@ bad commands "no cmd_help.c" 'rm src/cli/cmd_help.c'
 bad messages 'not in po/ko.po: Closed' 'source_line "const char *t = TR(\"Closed\");"'
 bad messages 'not in po/ko.po: No %s here.' 'source_line "bool f(void) { return err_detail(err, \"No %s here.\", x); }"'
 bad messages 'not the same put into: {n} left' 'printf "\nmsgid \"{n} left\"\nmsgstr \"left\"\n" >>po/zh-Hans.po'
+
+bad screen 'first-case.md:1: no such word on the screen: Shut' 'mkdir docs/manual; source_line "const char *t = TR(\"Open\");"; echo "**Open**, **Shut**" >docs/manual/first-case.md'
+bad screen 'no such word on the screen: 닫기' 'mkdir docs/manual; source_line "const char *t = TR(\"Open\");"; echo "**열기**, **닫기**" >docs/manual/first-case.ko.md'
+bad screen 'no such word on the screen: 열기' 'mkdir docs/manual; echo "**열기**" >docs/manual/first-case.ko.md'
 
 bad tidy 'readability-function-cognitive-complexity' 'body "for (int i = 0; i < 3; i++) { if (a) { if (b) { for (;;) { if (a > b) { while (b) { if (a \\&\\& b) { if (i) { return 1; } } } } } } } } return 0;"'
 bad tidy 'readability-identifier-naming' 'source_line "int BigName(void);

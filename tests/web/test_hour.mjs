@@ -3,7 +3,7 @@
 // copy elsewhere, and the lock. Played four times: in English and in Korean, with and without scripts, with the mouse
 // and with the keyboard alone. What is told is invented (hour.mjs). PICTURES=DIR takes the pictures of the manual; HOUR=ko
 // plays one language.
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -20,12 +20,12 @@ const RUNS = [
   { language: 'ko', scripts: false, by: 'keyboard' },
   { language: 'ko', scripts: true, by: 'mouse', pictures: true },
 ];
+const cairn = `${process.env.BUILD}/src/cairn`;
 const browser = await browser_start();
 
-/* cairn start as somebody who never had it. */
-async function start() {
-  const home = mkdtempSync(join(tmpdir(), 'cairn-hour-'));
-  const child = spawn(`${process.env.BUILD}/src/cairn`, ['start', '--no-browser', '--weak-laptop'],
+/* cairn start on a computer of its own: as somebody who never had it, if the home is new. */
+async function start(home = mkdtempSync(join(tmpdir(), 'cairn-hour-'))) {
+  const child = spawn(cairn, ['start', '--no-browser', '--weak-laptop'],
     { env: { PATH: process.env.PATH, HOME: home, LANG: 'C' }, stdio: ['ignore', 'pipe', 'inherit'] });
   const link = await new Promise((resolve, reject) => {
     child.stdout.once('data', (d) => resolve(d.toString().trim()));
@@ -65,11 +65,14 @@ async function player_of(run, server) {
     const main = (await page.textContent('main')).replace(/\s+/g, ' ');
     for (const w of words) check(main.includes(w), `'${w}' is not on ${path_of(page)}: ${main.slice(0, 400)}`);
   };
-  p.shot = async (name, at) => {
+  /* What one sees from the top on, or from 'from' on, without what is empty below. */
+  p.shot = async (name, { from, height = 780 } = {}) => {
     if (!process.env.PICTURES || !run.pictures) return;
     mkdirSync(process.env.PICTURES, { recursive: true });
-    if (at) await page.$eval(at, (e) => e.scrollIntoView());
-    await page.screenshot({ path: `${process.env.PICTURES}/${name}.${run.language}.png` });
+    const top = from ? await page.$eval(from, (e) => e.getBoundingClientRect().top + scrollY - 16) : 0;
+    const end = await page.$eval('main', (e) => e.getBoundingClientRect().bottom + scrollY);
+    await page.screenshot({ path: `${process.env.PICTURES}/${name}.${run.language}.png`, fullPage: true,
+      clip: { x: 0, y: top, width: page.viewportSize().width, height: Math.min(height, end - top) } });
   };
   return p;
 }
@@ -175,7 +178,7 @@ const STEPS = {
       await hand.write('#f-who', told.consent_who);
       await hand.write('#f-until', day(30));
       await hand.write('#f-reason', told.consent_why);
-      await p.shot('consent', 'main h1');
+      await p.shot('consent', { from: 'main h1', height: 900 });
       await p.go('main form button.first');
     }
   },
@@ -248,7 +251,7 @@ const STEPS = {
     await p.shot('edit');
     await p.go('main form button.first');
     await p.reads(p.told.own);
-    await p.shot('letter');
+    await p.shot('letter', { height: 1180 });
   },
 
   'before it goes: each fact read, each difference decided, the address confirmed': async (p) => {
@@ -268,10 +271,10 @@ const STEPS = {
     await p.reads(told.street);
     await hand.choose('input[name=how][value=telephoned]');
     await hand.write('#f-more', told.confirmed);
-    await p.shot('address', 'main h1');
+    await p.shot('address', { from: 'main h1' });
     await p.go('main form button.first');
     await hand.write('#f-alone', told.alone);
-    await p.shot('final', '#final');
+    await p.shot('final', { from: '#final' });
     await p.go('#final button.first');
     equal(path_of(page), p.letter, 'final');
     check((await page.textContent('.about')).includes(day(0).slice(0, 4)), 'no number');
@@ -291,7 +294,7 @@ const STEPS = {
     await hand.write('#f-number', 'EB123456789KR');
     await hand.write('#f-reply_by', day(21));
     await page.setInputFiles('#f-proof', { name: 'slip.jpg', mimeType: 'image/jpeg', buffer: Buffer.from([0xff, 0xd8, 0xff, 0xe0, 0]) });
-    await p.shot('sent', 'main h1');
+    await p.shot('sent', { from: 'main h1' });
     await p.go('main form button.first');
     await p.reads('EB123456789KR');
     await p.go('.top a.due');
@@ -314,7 +317,8 @@ const STEPS = {
     await p.go('main a[href="/copy"]');
     await p.hand.write('#f-to', stick);
     await p.go('main form:has(#f-to) button');
-    check(existsSync(join(stick, readdirSync(stick)[0], 'CONTENTS')), 'there is no copy');
+    p.copy = join(stick, readdirSync(stick)[0]);
+    check(existsSync(join(p.copy, 'CONTENTS')), 'there is no copy');
     await p.shot('copied');
   },
 
@@ -347,6 +351,21 @@ const STEPS = {
     await p.look();
     check(!(await p.page.content()).includes(p.told.title), 'the door names the case');
     await p.shot('locked');
+  },
+
+  'the laptop is lost: the copy opens on another one': async (p) => {
+    const home = mkdtempSync(join(tmpdir(), 'cairn-hour-'));
+    const pages = join(home, '.local/share/cairn');
+    mkdirSync(pages, { recursive: true });
+    execFileSync(cairn, ['restore', p.copy, join(pages, 'Cairn')], { env: { PATH: process.env.PATH, HOME: home }, stdio: 'ignore' });
+    const other = await start(home);
+    await p.page.goto(other.link);
+    await p.hand.write('input[type=password]', p.passphrase);
+    await p.go('main form button.first');
+    await p.place('/cases');
+    await p.reads(p.told.title);
+    await other.stop();
+    rmSync(home, { recursive: true, force: true });
   },
 };
 
