@@ -437,48 +437,46 @@ struct walking {
     struct arena *keep; /* NULL: what was read of a record goes with it */
     record_fn *fn;
     void *ctx;
+    isize given;
+    bool stop;
 };
 
-static bool walk_one(const struct walking *w, struct label_cache *labels, const struct reader *r,
-                     int64_t row, bool *given, bool *stop, struct err *err)
+static bool walk_one(struct walking *w, struct label_cache *labels, const struct reader *r,
+                     int64_t row, struct err *err)
 {
     struct record *rec = NEW(labels->a, struct record);
     struct err none = {0};
-    *given = load_with(rec, labels, r, row, &none);
-    if (!*given)
+    if (!load_with(rec, labels, r, row, &none))
         return none.code == E_NOTFOUND || err_copy(err, &none);
     struct record_ref x = {rec->row, rec->id, rec->type, record_title(r, rec, labels->a), rec};
-    return w->fn(w->ctx, &x, stop, err);
+    w->given++;
+    return w->fn(w->ctx, &x, &w->stop, err);
 }
 
-static bool walk(const struct walking *w, const struct reader *r, const struct records_wanted *x,
+static bool walk(struct walking *w, const struct reader *r, const struct records_wanted *x,
                  struct err *err)
 {
     AUTO(arena_free) struct arena *own = arena_new(ARENA_LARGE);
     int64_t from = x->before > 0 ? x->before : INT64_MAX;
     struct label_cache labels = {0};
-    isize given = 0;
-    bool stop = false;
     AUTO(rows_drop)
     struct rows rows = x->type ? db_rows(r->db, &Q_OF_TYPE, VALS(vi(x->type), vi(from)))
                                : db_rows(r->db, &Q_OF_ALL, VALS(vi(from)));
-    for (isize i = 0; !stop && (!x->max || given < x->max) && rows_next(&rows); i++) {
-        bool one;
+    for (isize i = 0; !w->stop && (!x->max || w->given < x->max) && rows_next(&rows); i++) {
         if (i % LABELS_SHARED == 0) {
             arena_clear(own);
             labels = label_cache_in(w->keep ? w->keep : own);
         }
-        if (!walk_one(w, &labels, r, rows_int(&rows, 0), &one, &stop, err))
+        if (!walk_one(w, &labels, r, rows_int(&rows, 0), err))
             return false;
-        given += one;
     }
-    return stop || rows_done(&rows, err);
+    return w->stop || rows_done(&rows, err);
 }
 
 bool record_each(const struct reader *r, struct records_wanted x, record_fn *fn, void *ctx,
                  struct err *err)
 {
-    struct walking w = {NULL, fn, ctx};
+    struct walking w = {.fn = fn, .ctx = ctx};
     return walk(&w, r, &x, err);
 }
 
@@ -505,7 +503,7 @@ bool record_list(struct record_refs *out, const struct reader *r, struct records
                  struct arena *a, struct err *err)
 {
     struct listing to = {.a = a, .whole = x.whole};
-    struct walking w = {x.whole ? a : NULL, list_one, &to};
+    struct walking w = {.keep = x.whole ? a : NULL, .fn = list_one, .ctx = &to};
     if (x.max > 0 && !walk(&w, r, &x, err))
         return false;
     *out = to.l;

@@ -406,13 +406,7 @@ static void on_text(void *context, struct str s)
         flow_words(d->flow, s);
 }
 
-static const struct xml_format format = {.spaces = spaces,
-                                         .n_spaces = COUNTOF(spaces),
-                                         .tags = tags,
-                                         .n_tags = COUNTOF(tags),
-                                         .start = on_start,
-                                         .end = on_end,
-                                         .text = on_text};
+static const struct xml_format format = XML_FORMAT(spaces, tags, on_start, on_end, on_text);
 
 /* ---- the parts of the package */
 

@@ -183,12 +183,7 @@ static void on_end(void *context, int tag)
 bool docx_lists_read(struct docx_lists *out, struct package *p, const struct relations *r,
                      struct arena *a, struct err *err)
 {
-    static const struct xml_format format = {.spaces = spaces,
-                                             .n_spaces = COUNTOF(spaces),
-                                             .tags = tags,
-                                             .n_tags = COUNTOF(tags),
-                                             .start = on_start,
-                                             .end = on_end};
+    static const struct xml_format format = XML_FORMAT(spaces, tags, on_start, on_end, NULL);
     static const char *const types[] = {"numbering", "styles"};
     struct docx_lists l = {.a = a,
                            .abstracts = numberings_in(a),

@@ -133,13 +133,7 @@ static void on_text(void *context, struct str s)
 
 bool hwpx_lists_read(struct hwpx_lists *out, struct package *p, struct arena *a, struct err *err)
 {
-    static const struct xml_format format = {.spaces = spaces,
-                                             .n_spaces = COUNTOF(spaces),
-                                             .tags = tags,
-                                             .n_tags = COUNTOF(tags),
-                                             .start = on_start,
-                                             .end = on_end,
-                                             .text = on_text};
+    static const struct xml_format format = XML_FORMAT(spaces, tags, on_start, on_end, on_text);
     struct hwpx_lists l = {
         .numberings = numberings_in(a), .bullets = numberings_in(a), .look_by_id = map_in(a, 1)};
     struct reading r = {.l = &l, .a = a, .level = -1, .pattern = buf_in(a, PATTERN_MAX)};

@@ -26,11 +26,7 @@ static bool check_unlocked(struct package *p, struct err *err)
 {
     static const struct xml_space spaces[] = {{":manifest:1.0", "manifest"}};
     static const struct xml_tag tags[] = {{"manifest:encryption-data", LOCKED}};
-    static const struct xml_format format = {.spaces = spaces,
-                                             .n_spaces = COUNTOF(spaces),
-                                             .tags = tags,
-                                             .n_tags = COUNTOF(tags),
-                                             .start = on_locked};
+    static const struct xml_format format = XML_FORMAT(spaces, tags, on_locked, NULL, NULL);
     bool locked = false;
     if (!xml_read(p, S("META-INF/manifest.xml"), &format, &locked, err))
         return false;

@@ -65,11 +65,7 @@ static bool on_relation(void *context, int tag, const struct xml_attributes *x)
 bool relations_read(struct relations *out, struct package *p, struct str part, struct arena *a,
                     struct err *err)
 {
-    static const struct xml_format format = {.spaces = spaces,
-                                             .n_spaces = COUNTOF(spaces),
-                                             .tags = tags,
-                                             .n_tags = COUNTOF(tags),
-                                             .start = on_relation};
+    static const struct xml_format format = XML_FORMAT(spaces, tags, on_relation, NULL, NULL);
     struct str name = last_word(part);
     struct reading r = {.folder = str_part(part, 0, part.n - name.n), .a = a};
     struct str member = str_format(a, "%.*s_rels/%.*s.rels", FS(r.folder), FS(name));
@@ -133,13 +129,8 @@ bool title_read(struct str *out, struct package *p, struct str member, struct ar
         {"www.idpf.org/2007/opf/", "opf"},
     };
     static const struct xml_tag title_tags[] = {{"dc:title", TITLE}, {"opf:title", TITLE}};
-    static const struct xml_format format = {.spaces = title_spaces,
-                                             .n_spaces = COUNTOF(title_spaces),
-                                             .tags = title_tags,
-                                             .n_tags = COUNTOF(title_tags),
-                                             .start = title_start,
-                                             .end = title_end,
-                                             .text = title_text};
+    static const struct xml_format format =
+        XML_FORMAT(title_spaces, title_tags, title_start, title_end, title_text);
     struct titles t = {.text = buf_in(a, (isize)4 * PARSE_TITLE_MAX)};
     if (!xml_read(p, member, &format, &t, err))
         return false;

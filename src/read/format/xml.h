@@ -49,6 +49,13 @@ struct xml_format {
     void (*text)(void *context, struct str text); /* in pieces */
 };
 
+/* One from its two arrays; what is not wanted is NULL. */
+#define XML_FORMAT(spaces_, tags_, start_, end_, text_)                                            \
+    {                                                                                              \
+        .spaces = (spaces_), .n_spaces = COUNTOF(spaces_), .tags = (tags_),                        \
+        .n_tags = COUNTOF(tags_), .start = (start_), .end = (end_), .text = (text_)                \
+    }
+
 /*
  * Read a member to its end. Nothing is called if there is no such member. E_INVALID if it is
  * damaged or does not say what XML says; E_LIMIT.
