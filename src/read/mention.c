@@ -97,18 +97,20 @@ static bool find_written(struct id *out, const struct mentions *m, const struct 
     return false;
 }
 
-static bool is_named_so(bool *out, struct record *rec, const struct mentions *m, int64_t no,
-                        struct str name, struct arena *a, struct err *err)
+/* The record whose name the statement gives, if these eyes may see it, it counts, and the name is
+ * this one; else *row is 0. */
+static bool named_so(int64_t *row, const struct reader *r, int64_t no, struct str name,
+                     struct err *err)
 {
+    AUTO(scratch_end) struct scratch tmp = scratch_begin(NULL);
     struct fact f;
     struct err none = {0};
-    *out = false;
-    if (!fact_load(&f, m->r, no, a, &none))
+    *row = 0;
+    if (!fact_load(&f, r, no, tmp.arena, &none))
         return none.code == E_NOTFOUND || err_copy(err, &none);
-    if (!fact_is_live(&f) || !str_eq(text_fold(f.s.value.text, a), name))
-        return true;
-    *out = record_load(rec, m->r, f.record, a, &none);
-    return *out || none.code == E_NOTFOUND || err_copy(err, &none);
+    if (fact_is_live(&f) && str_eq(text_fold(f.s.value.text, tmp.arena), name))
+        *row = f.record;
+    return true;
 }
 
 static bool find_known(struct id *out, const struct mentions *m, const struct id *document,
@@ -122,10 +124,13 @@ static bool find_known(struct id *out, const struct mentions *m, const struct id
     struct rows rows = db_rows(m->r->db, &Q_NAMED, VALS(vi(row), vi(P_NAME), vi(TYPE_PERSON)));
     while (rows_next(&rows)) {
         struct record rec;
-        bool named;
-        if (!is_named_so(&named, &rec, m, rows_int(&rows, 0), name, tmp.arena, err))
+        struct err none = {0};
+        if (!named_so(&row, m->r, rows_int(&rows, 0), name, err))
             return false;
-        if (named && fits_record(m, x, &rec)) {
+        bool there = row && record_load(&rec, m->r, row, tmp.arena, &none);
+        if (none.code && none.code != E_NOTFOUND)
+            return err_copy(err, &none);
+        if (there && fits_record(m, x, &rec)) {
             *out = rec.id;
             return true;
         }

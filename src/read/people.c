@@ -334,39 +334,49 @@ static bool suffers(const struct page *p, isize to)
     return false;
 }
 
+/* Three syllables at i that may be a name; *to: what follows it. */
+static bool three_syllables(const struct page *p, isize i, isize *to)
+{
+    const struct lexeme *x = &p->lex.at[i];
+    if (x->kind != LEX_HANGUL || !(x->space || x->line || i == 0 || !page_is_cjk(p, i - 1)))
+        return false;
+    *to = after_bracket(p, i + 3);
+    const struct lexeme *next = page_lex(p, *to);
+    bool whole = x[1].kind == LEX_HANGUL && x[2].kind == LEX_HANGUL && !x[1].space && !x[2].space;
+    return whole && next && !next->line && !is_word(p, i, i + 3);
+}
+
+/* By what follows: a title or an honorific; wherever the text says that he suffered. */
+static void korean_name(struct people *s, isize i, isize to)
+{
+    struct page *p = s->p;
+    const struct hit *honor = page_hit(p, to, TERM_HONORIFIC),
+                     *title = page_hit(p, to, TERM_OFFICE);
+    bool apart = p->lex.at[to].space, family = page_hit(p, i, TERM_SURNAME) != NULL;
+    if (!title && !ends_office(p, to))
+        title = title_after_word(p, to);
+    bool official = title && str_eq(title->value, S("2"));
+    bool office = official && apart && !ends_office(p, to);
+    if (family ? !(title && apart) && !honor : !office)
+        return;
+    struct read_person *one = person_add(
+        s, i, i + 3, official ? READ_PERSON_OFFICIAL : READ_PERSON_OTHER, "person.hangul", 700);
+    if (one && one->kind == READ_PERSON_OTHER && !official && honor &&
+        (suffers(p, honor->to) || has_suffered(p, i)))
+        one->kind = READ_PERSON_VICTIM;
+}
+
 /* "이용수 할머니", "김복동 씨": three syllables before a title. */
 static void korean_names(struct people *s)
 {
     struct page *p = s->p;
-    for (isize i = 0; i + 3 < p->lex.n; i++) {
-        const struct lexeme *x = &p->lex.at[i];
-        if (x->kind != LEX_HANGUL || !(x->space || x->line || i == 0 || !page_is_cjk(p, i - 1)))
+    for (isize i = 0, to; i + 3 < p->lex.n; i++) {
+        if (!three_syllables(p, i, &to))
             continue;
-        isize name_to = i + 3, to = after_bracket(p, name_to);
-        const struct lexeme *next = page_lex(p, to);
-        bool whole = p->lex.at[i + 1].kind == LEX_HANGUL && p->lex.at[i + 2].kind == LEX_HANGUL &&
-                     !p->lex.at[i + 1].space && !p->lex.at[i + 2].space;
-        if (!whole || !next || next->line || is_word(p, i, name_to))
-            continue;
-        const struct hit *title = page_hit(p, to, TERM_OFFICE);
-        if (!title && !ends_office(p, to))
-            title = title_after_word(p, to);
-        const struct hit *honor = page_hit(p, to, TERM_HONORIFIC);
-        bool family = page_hit(p, i, TERM_SURNAME) != NULL;
-        if (family && after_role(p, i, name_to)) {
-            person_add(s, i, name_to, READ_PERSON_OTHER, "person.hangul", 650);
-            continue;
-        }
-        bool office = title && str_eq(title->value, S("2")) && next->space && !ends_office(p, to);
-        bool official = title && str_eq(title->value, S("2"));
-        bool victim = !official && honor && (suffers(p, honor->to) || has_suffered(p, i));
-        if (family ? (title && next->space) || honor : office) {
-            struct read_person *one =
-                person_add(s, i, name_to, official ? READ_PERSON_OFFICIAL : READ_PERSON_OTHER,
-                           "person.hangul", 700);
-            if (one && victim && one->kind == READ_PERSON_OTHER)
-                one->kind = READ_PERSON_VICTIM; /* wherever the text says so */
-        }
+        if (page_hit(p, i, TERM_SURNAME) && after_role(p, i, i + 3))
+            person_add(s, i, i + 3, READ_PERSON_OTHER, "person.hangul", 650);
+        else
+            korean_name(s, i, to);
     }
 }
 
