@@ -1,9 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * The passphrase is forgotten. Two papers and a new passphrase come in one form; nothing of it goes
- * back into a page, an address or the log, so whoever slips types all of it again.
+ * back into a page, an address or the log. So that a slip in one paper, or in the passphrase, does
+ * not cost the nine words of another, a paper that was read goes back sealed, under a key of this
+ * running program and for half an hour: nobody can read it, the form can be sent again.
  */
 #include "vault/recover.h"
+
+#include <string.h>
+
 #include "web/door.h"
 #include "web/pages/pages.h"
 #include "web/respond.h"
@@ -52,14 +57,63 @@ bool page_recover(struct request *req, struct err *err)
     return show(req, &v, 0, err);
 }
 
+/* ---- a paper that was read: when, its number, its share */
+
+enum { AT_NUMBER = 8, AT_SHARE, KEPT_PLAIN = AT_SHARE + SHARE_N, KEPT_SECONDS = 30 * 60 };
+enum { KEPT_N = NONCE_N + KEPT_PLAIN + SEAL_N };
+
+static struct str kept_about(void)
+{
+    return S("cairn.paper.v1");
+}
+
+static struct str paper_seal(struct request *req, const struct recovery_share *s)
+{
+    AUTO(secret_drop) struct secret key = key_derive(&req->web->sessions->key, "paper");
+    AUTO(secret_drop) struct secret plain = secret_new(KEPT_PLAIN);
+    uint8_t nonce[NONCE_N];
+    int64_t now = sys_now(req->sys);
+    memcpy(plain.p, &now,
+           sizeof now); /* read by this program alone, so in its own order of bytes */
+    plain.p[AT_NUMBER] = (uint8_t)s->number;
+    memcpy(plain.p + AT_SHARE, s->share, SHARE_N);
+    sys_random(req->sys, nonce, NONCE_N);
+    struct str sealed =
+        seal(&key, nonce, kept_about(), (struct str){(char *)plain.p, plain.n}, req->a);
+    return str_hex(req->a, sealed.p, sealed.n);
+}
+
+static bool paper_unseal(struct recovery_share *out, struct request *req, struct str hex)
+{
+    AUTO(secret_drop) struct secret key = key_derive(&req->web->sessions->key, "paper");
+    AUTO(secret_drop) struct secret plain = {0};
+    uint8_t sealed[KEPT_N];
+    int64_t made;
+    struct err none = {0};
+    if (!str_from_hex(sealed, KEPT_N, hex, &none) ||
+        !seal_open_secret(&plain, &key, kept_about(), (struct str){(char *)sealed, KEPT_N},
+                          &none) ||
+        plain.n != KEPT_PLAIN)
+        return false;
+    memcpy(&made, plain.p, sizeof made);
+    int64_t age = sys_now(req->sys) - made;
+    if (age < 0 || age > KEPT_SECONDS)
+        return false;
+    out->number = plain.p[AT_NUMBER];
+    memcpy(out->share, plain.p + AT_SHARE, SHARE_N);
+    return true;
+}
+
 /* ---- what was typed */
 
-static bool paper_take(struct recovery_share *out, struct str *wrong, struct request *req,
-                       struct str field)
+static bool paper_take(struct recovery_share *out, struct str *wrong, struct request *req, int n)
 {
-    const struct param *p = params_find(&req->form, field);
+    const struct param *p = params_find(&req->form, str_format(req->a, "paper%d", n));
+    struct str kept = params_get(&req->form, str_format(req->a, "kept%d", n));
     struct err why = {0};
     isize word = 0;
+    if (kept.n && (!p || !p->value.n) && paper_unseal(out, req, kept))
+        return true;
     bool good = recovery_paper_parse(out, &word, p ? p->value : S(""), &why);
     if (p)
         param_wipe(p);
@@ -76,13 +130,17 @@ static bool paper_take(struct recovery_share *out, struct str *wrong, struct req
 
 static bool papers_take(struct recovery_share two[2], struct view_recover *v, struct request *req)
 {
-    bool one = paper_take(&two[0], &v->wrong_paper[0], req, S("paper1"));
-    bool other = paper_take(&two[1], &v->wrong_paper[1], req, S("paper2"));
+    bool one = paper_take(&two[0], &v->wrong_paper[0], req, 1);
+    bool other = paper_take(&two[1], &v->wrong_paper[1], req, 2);
     if (one && other && secret_eq(two[0].share, two[1].share, SHARE_N)) {
         v->wrong_paper[1] =
             msg(req->lang, TR("This is the same paper twice. Two different ones are needed."));
         other = false;
     }
+    if (one)
+        v->kept[0] = paper_seal(req, &two[0]);
+    if (other)
+        v->kept[1] = paper_seal(req, &two[1]);
     return one && other;
 }
 
@@ -103,10 +161,11 @@ static int said_of(struct view_recover *v, const struct request *req, const stru
         v->own.wrong = TR("This passphrase cannot be used here. Choose another one.");
     else if (why->code == E_DENIED && why->detail[0])
         v->wrong = msg_str(req->lang, str_from_c(why->detail));
-    else if (why->code == E_DENIED)
+    else if (why->code == E_DENIED) {
+        v->kept[0] = v->kept[1] = S(""); /* one of them is another's */
         v->wrong = msg(req->lang, TR("These two papers do not open this case file. Are both of "
                                      "them of this one?"));
-    else
+    } else
         return 0;
     return err_meaning(why->code)->http_status;
 }

@@ -251,6 +251,7 @@ struct view_recover {
     const struct str *names; /* of case files, where there is a choice */
     isize n;
     bool again;                /* it was sent and something is wrong */
+    struct str kept[2];        /* a paper that was read, sealed; or empty */
     struct str wrong;          /* with all of it; or empty */
     struct str wrong_paper[2]; /* with one paper; or empty */
     struct view_own own;

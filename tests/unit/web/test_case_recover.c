@@ -38,7 +38,7 @@ static void check_silent(const struct request *req, struct str typed)
     CHECK(!case_has(req, "herons"));
     for (isize i = 0; i < req->form.n; i++) {
         struct str name = req->form.at[i].name, value = req->form.at[i].value;
-        if (!str_eq(name, S("csrf")))
+        if (!str_eq(name, S("csrf")) && !str_starts(name, S("kept")))
             for (isize k = 0; k < value.n; k++)
                 CHECK_INT(value.p[k], 0); /* wiped */
     }
@@ -107,6 +107,56 @@ TEST(what_is_wrong_with_a_paper_is_said_by_its_place_and_not_shown)
     case_close(&c);
 }
 
+/* The hidden field of a page that came back. */
+static struct str kept_of(struct test *t, const struct request *req, int n)
+{
+    return case_link(t, req, str_to_c(t->a, str_format(t->a, "name=\"kept%d\" value=\"", n)));
+}
+
+TEST(a_paper_that_was_read_need_not_be_typed_again_and_nobody_can_read_it)
+{
+    struct case_test c;
+    case_open(&c, t, "case");
+    c.site->door.weak = true;
+    struct str one = words_of(&c, t, 1), two = words_of(&c, t, 2);
+    struct request *req = send(&c, t, form_of(t, one, S("babab")));
+    CHECK_INT(req->response.status, 422);
+    struct str first = kept_of(t, req, 1);
+    CHECK(first.n > 100 && !kept_of(t, req, 2).n);
+    check_silent(req, one);
+    struct str share = str_hex(t->a, c.box.shares, SHARE_N);
+    CHECK(!case_has(req, str_to_c(t->a, share)));
+    CHECK(!str_eq(first, kept_of(t, send(&c, t, form_of(t, one, S("babab"))), 1)));
+
+    /* The other paper, and a slip in the passphrase: both are kept. */
+    req = send(
+        &c, t,
+        str_format(t->a, "kept1=%.*s&paper2=%.*s&own=" FRESH "&again=other", FS(first), FS(two)));
+    CHECK_INT(req->response.status, 422);
+    struct str k1 = kept_of(t, req, 1), k2 = kept_of(t, req, 2);
+    CHECK(k1.n && k2.n);
+    check_silent(req, two);
+    struct str rest = str_format(t->a, "&own=" FRESH "&again=" FRESH);
+
+    /* A changed one, one that is not of this program, one of another hour: to be typed again. */
+    char *bent = NEWN(t->a, char, k1.n);
+    memcpy(bent, k1.p, (size_t)k1.n);
+    bent[60] = bent[60] == 'a' ? 'b' : 'a';
+    struct str bad[] = {(struct str){bent, k1.n}, S("00"), str_part(k1, 0, k1.n - 2)};
+    for (isize i = 0; i < COUNTOF(bad); i++) {
+        req = send(&c, t,
+                   str_format(t->a, "kept1=%.*s&kept2=%.*s%.*s", FS(bad[i]), FS(k2), FS(rest)));
+        CHECK_INT(req->response.status, 422);
+        CHECK(case_has(req, "id=\"f-paper1\"") && !case_has(req, "id=\"f-paper2\""));
+    }
+    c.box.fake.clock += 30 * 60 + 1;
+    struct str form = str_format(t->a, "kept1=%.*s&kept2=%.*s%.*s", FS(k1), FS(k2), FS(rest));
+    CHECK_INT(send(&c, t, form)->response.status, 422);
+    c.box.fake.clock -= 2;
+    CHECK_INT(send(&c, t, form)->response.status, 200);
+    case_close(&c);
+}
+
 TEST(papers_of_another_case_file_do_not_open_and_cannot_be_tried_for_long)
 {
     struct case_test c;
@@ -117,6 +167,7 @@ TEST(papers_of_another_case_file_do_not_open_and_cannot_be_tried_for_long)
         struct request *req = send(&c, t, form);
         CHECK_INT(req->response.status, 403);
         CHECK(case_has(req, "do not open this case file"));
+        CHECK(!case_has(req, "name=\"kept"));
     }
     struct request *req = send(&c, t, form_of(t, words_of(&c, t, 1), words_of(&c, t, 2)));
     CHECK_INT(req->response.status, 403);
