@@ -37,17 +37,23 @@ static void ref_add(struct record_refs *l, bool *more, const struct reader *r,
     *LIST_ADD(l, a) = (struct record_ref){rec->row, rec->id, rec->type, record_title(r, rec, a)};
 }
 
+struct parts { /* where records are added */
+    struct record_refs *l;
+    bool *more; /* there were more than there is room for */
+    const struct reader *r;
+};
+
 /* The records that a property of rec names. */
-static bool named_add(struct record_refs *l, bool *more, const struct reader *r,
-                      const struct record *rec, int property, struct arena *a, struct err *err)
+static bool named_add(struct parts to, const struct record *rec, int property, struct arena *a,
+                      struct err *err)
 {
     for (const struct fact *f = record_fact(rec, property); f; f = record_next(rec, f)) {
         struct record other;
         if (f->s.value.type != V_RECORD)
             continue;
-        if (!load_if_seen(&other, r, &f->s.value.ref.id, a, err))
+        if (!load_if_seen(&other, to.r, &f->s.value.ref.id, a, err))
             return false;
-        ref_add(l, more, r, &other, a);
+        ref_add(to.l, to.more, to.r, &other, a);
     }
     return true;
 }
@@ -74,7 +80,7 @@ static bool events_fill(struct casework *c, const struct reader *r, struct arena
                         struct err *err)
 {
     struct record_refs l = {0};
-    if (!named_add(&l, &c->more, r, &c->rec, P_ABOUT_EVENT, a, err))
+    if (!named_add((struct parts){&l, &c->more, r}, &c->rec, P_ABOUT_EVENT, a, err))
         return false;
     struct dated *at = NEWN(a, struct dated, l.n + 1);
     for (isize i = 0; i < l.n; i++) {
@@ -89,7 +95,7 @@ static bool events_fill(struct casework *c, const struct reader *r, struct arena
     }
     for (isize i = 0; i < l.n; i++) {
         *LIST_ADD(&c->events, a) = at[i].ref;
-        if (!named_add(&c->people, &c->more, r, &at[i].rec, P_VICTIM, a, err))
+        if (!named_add((struct parts){&c->people, &c->more, r}, &at[i].rec, P_VICTIM, a, err))
             return false;
     }
     return true;
@@ -98,7 +104,7 @@ static bool events_fill(struct casework *c, const struct reader *r, struct arena
 static bool letters_fill(struct casework *c, const struct reader *r, struct arena *a,
                          struct err *err)
 {
-    struct records l;
+    struct records l = {0};
     if (!records_naming(&l, r, P_LETTER_OF, c->rec.row, a, err))
         return false;
     for (isize i = l.n - 1; i >= 0; i--)
@@ -114,7 +120,7 @@ bool casework_load(struct casework *out, const struct reader *r, const struct id
         return false;
     if (c.rec.type != TYPE_ACTION)
         return err_set(err, E_NOTFOUND, "not a case");
-    if (!named_add(&c.people, &c.more, r, &c.rec, P_CASE_PEOPLE, a, err) ||
+    if (!named_add((struct parts){&c.people, &c.more, r}, &c.rec, P_CASE_PEOPLE, a, err) ||
         !events_fill(&c, r, a, err) || !letters_fill(&c, r, a, err))
         return false;
     *out = c;
@@ -149,7 +155,7 @@ static bool last_step(struct str *out, const struct reader *r, const struct case
 {
     struct str day = {0};
     for (isize i = 0; i < c->letters.n; i++) {
-        struct records l;
+        struct records l = {0};
         if (!records_naming(&l, r, P_DISPATCH_OF, c->letters.at[i].row, a, err))
             return false;
         for (isize k = 0; k < l.n; k++)
@@ -196,7 +202,7 @@ bool untold_find(struct untold_list *out, const struct reader *r, struct arena *
                      (struct records_wanted){.type = TYPE_ACTION, .max = CASES_LOOKED_AT}, a, err))
         return false;
     for (isize i = 0; i < cases.n && !l.more; i++) {
-        struct casework c;
+        struct casework c = {0};
         if (!casework_load(&c, r, &cases.at[i].id, a, err))
             return false;
         if (!case_is_over(r->schema, &c.rec) && !casework_untold(&l, r, &c, a, err))

@@ -113,7 +113,7 @@ static int piece_at(struct str *s, int *next)
 struct str msg_err(enum language lang, const struct err *e, struct arena *a)
 {
     struct str detail = str_from_c(e->detail), text, before, after;
-    struct buf b = buf_in(a, (isize)sizeof e->detail + ERR_PIECES * PUT_IN_MAX);
+    struct buf b = buf_in(a, (isize)sizeof e->detail + (isize)ERR_PIECES * PUT_IN_MAX);
     int next = 0;
     if (!detail.n || !e->said)
         return str_copy(a, detail);
