@@ -116,13 +116,16 @@ bool vault_backup(struct backup_report *out, struct vault *v, struct str dir,
     struct str making = str_format(a, "%.*s.making", FS(dir));
     if (!target_is_free(v->sys, dir, err) || !target_is_free(v->sys, making, err))
         return false;
-    if (backup_fill(&r, v, making, a, err) && backup_open(&r, v, making, o, a, err) &&
-        file_rename(v->sys, making, dir, err)) {
+    bool whole = backup_fill(&r, v, making, a, err) && backup_open(&r, v, making, o, a, err);
+    if (whole && file_rename(v->sys, making, dir, err)) {
         *out = r;
         return true;
     }
     struct err ignored = {0};
     (void)!tree_remove(v->sys, making, &ignored); /* the first failure is the one to tell */
+    ignored = (struct err){0};
+    if (whole) /* it may have its name, and not have reached the disk */
+        (void)!tree_remove(v->sys, dir, &ignored);
     return false;
 }
 

@@ -72,6 +72,19 @@ test_expect_success 'a backup goes where nothing is, and opens with the same pas
     test_cmp here there
 '
 
+test_expect_success 'a stick that is full, or pulled out: nothing that looks like a copy remains' '
+    vault list persons >here
+    # A file cannot grow beyond this: the store is larger. The shell must not die of it.
+    (trap "" XFSZ; ulimit -f 100; test_must_fail vault backup half) 2>err
+    cat "$scratch/err" err >said 2>/dev/null || true
+    test_grep "could not read or write" said
+    test ! -e half
+    vault list persons >there
+    test_cmp here there
+    vault verify >out
+    vault backup whole >out
+'
+
 test_expect_success 'a copy becomes a case file again' '
     vault restore copy restored >out
     cairn --passphrase-file pass -C restored verify >out

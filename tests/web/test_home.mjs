@@ -73,6 +73,11 @@ async function way(page, scripts) {
     equal((await press(page, 'main form:last-of-type button')).status(), 422, 'a stick that is not there');
     equal(await page.inputValue('#f-to'), join(made.dir, 'pulled out'), 'what was typed');
     await look(page, scripts);
+    await page.fill('#f-to', '/proc'); // is there, and takes nothing
+    equal((await press(page, 'main form:last-of-type button')).status(), 422, 'a stick that was pulled out');
+    check((await page.textContent('main')).includes('Was the stick pulled out, or is it full?'), 'not in plain words');
+    equal(await page.inputValue('#f-to'), '/proc', 'what was typed');
+    await look(page, scripts);
     await page.fill('#f-to', 'stick');
     await unguarded(page);
     equal((await press(page, 'main form:last-of-type button')).status(), 422, 'half a way');

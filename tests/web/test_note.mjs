@@ -55,6 +55,19 @@ async function way(page, scripts) {
     await picture(page, `noted-${scripts}`);
   });
 
+  await test('parts that do not add up are kept, and said', async () => {
+    const first = path_of(page);
+    await fill(page, `10 people were arrested, 6 men and 5 women. ${scripts}`);
+    await press(page, BUTTON);
+    const body = await page.textContent('main');
+    check(body.includes('does not add up'), body);
+    await look(page, scripts);
+    await picture(page, `noted-not-adding-${scripts}`);
+    await press(page, 'main a.button.first');
+    check((await page.textContent('main')).includes('women'), 'not kept as written');
+    await page.goto(server.origin + first);
+  });
+
   await test('the same note sent twice is kept once', async () => {
     const first = path_of(page);
     await fill(page, call);

@@ -157,6 +157,39 @@ TEST(a_copy_takes_a_device_key_of_its_own)
     vault_close(&b.v);
 }
 
+/* The stick is pulled out at the first call, the second, ...: nothing that could be taken for a
+ * copy remains, and what was copied from is as it was. */
+TEST(whatever_call_fails_no_half_copy_remains)
+{
+    struct box b = {0};
+    struct written w;
+    struct backup_report report;
+    bool ok = false;
+    int64_t n = 1;
+    box_make(&b, t);
+    CHECK_OK(box_open(&b, t, &err));
+    CHECK_OK(say(&b, S("before the copy"), &w, &err));
+    for (; !ok && n < 400; n++) {
+        struct str backup = str_format(t->a, "%s/copy%" PRId64, t->dir, n);
+        struct file_info info;
+        struct err e = {0};
+        b.fake.fail_at = b.fake.calls + n;
+        b.fake.fail_errno = 5 /* EIO */;
+        ok = vault_backup(&report, b.v, backup, (struct verify_options){0}, t->a, &e);
+        b.fake.fail_at = 0;
+        CHECK_OK(file_stat(&info, &b.fake.sys, backup, &err));
+        CHECK(ok || e.code);
+        if (info.kind != FILE_NONE && !ok) /* even taking it away failed: it is no copy */
+            CHECK(!backup_check(&b.fake.sys, backup, &(struct err){0}));
+        if (ok)
+            CHECK_OK(backup_check(&b.fake.sys, backup, &err));
+    }
+    CHECK(ok && n > 3);
+    CHECK_OK(say(&b, S("after all"), &w, &err));
+    CHECK_INT(findings(&b, t), 0);
+    vault_close(&b.v);
+}
+
 TEST(an_erased_statement_is_gone_and_the_rest_verifies)
 {
     struct box b = {0};
