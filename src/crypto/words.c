@@ -76,7 +76,7 @@ static bool is_between(char c)
 /* The wrong word goes into the detail only: it is part of a secret. */
 static bool bad_word(struct spoken *s, struct err *err, isize number, struct str word)
 {
-    s->wrong = number;
+    s->wrong = number <= s->want ? number : 0; /* one too many is not a wrong one */
     err_set(err, E_INVALID, "word %td is not a word of this kind", number);
     return err_detail(err, "%.*s", (int)(word.n < SHOWN_MAX ? word.n : SHOWN_MAX), word.p);
 }

@@ -126,6 +126,15 @@ TEST(a_word_with_one_wrong_letter_is_nearly_always_named)
     CHECK(named > tries * 95 / 100);
 }
 
+TEST(a_piece_too_many_is_blamed_on_no_word)
+{
+    uint8_t bytes[N] = {7};
+    isize wrong;
+    struct str w = words_write(t->a, bytes, N);
+    refusal_at(str_format(t->a, "%.*s-lid", FS(w)), &wrong);
+    CHECK_INT(wrong, 0);
+}
+
 TEST(words_in_another_order_are_refused)
 {
     uint8_t bytes[N];
