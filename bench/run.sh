@@ -1,13 +1,13 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
 # run.sh [BUILD [RUNS [STATEMENTS]]] - the measurements of a whole vault, each run as often, and the median of each
-# figure, with machine and date; then every page of the server over
-# 100,000 of them. Needs a disk folder: TMPDIR, else /tmp. bench/RESULTS.md keeps the last ones.
+# figure, with machine and date; then letters and every page of the server
+# over 100,000 of them. Needs a disk folder: TMPDIR, else /tmp. bench/RESULTS.md keeps the last ones.
 set -eu
 cd "$(dirname "$0")/.."
 build=${1:-build} runs=${2:-3} statements=${3:-1000000}
 ninja -C "$build" bench/bench_bulk bench/bench_verify bench/bench_commit bench/bench_start \
-    bench/bench_conflicts >/dev/null
+    bench/bench_conflicts bench/bench_page bench/bench_letter >/dev/null
 dir=$(mktemp -d)
 trap 'rm -rf "$dir"' EXIT
 
@@ -43,4 +43,5 @@ END {
 echo
 mkdir "$dir/pages"
 "$build/bench/bench_bulk" "$dir/pages" 100000 >/dev/null
+"$build/bench/bench_letter" "$dir/pages"
 "$build/bench/bench_page" "$dir/pages"
