@@ -22,8 +22,9 @@ SQL(Q_TOLD_ONE, ROOM_RECORD,
 /* From the records of the type: of most properties far more is said by records of other types. */
 SQL(Q_TOLD_ALL, ROOM_RECORD,
     "SELECT s.no, s.subject, s.property, b.statement," TOLD_ABOUT
-    " FROM record r CROSS JOIN stmt s ON s.subject = r.row AND s.property = ?1"
-    " JOIN body b ON b.no = s.no WHERE r.type = ?2 AND s.flags < 32 ORDER BY s.no");
+    " FROM record r CROSS JOIN stmt s JOIN body b ON b.no = s.no"
+    " WHERE r.type = ?2 AND s.subject = r.row AND s.property = ?1 AND s.flags < 32"
+    " ORDER BY s.no");
 /* Where one property is said twice. Pieces of a text (47) are not said of anything. */
 SQL(Q_TWICE, ROOM_RECORD,
     "SELECT subject, property FROM stmt WHERE subject > 0 AND property <> 47"
