@@ -7,19 +7,7 @@
 #include "lang/when.h"
 #include "record/ids.h"
 #include "record/labels.h"
-
-static struct str member_say(const struct reader *r, const struct id *member, struct arena *a)
-{
-    struct record rec;
-    struct err none = {0};
-    if (record_load_id(&rec, r, member, a, &none)) {
-        const struct fact *f = record_fact(&rec, P_MEMBER_PSEUDONYM);
-        if (f)
-            return f->s.value.text;
-    }
-    struct str code = str_format(a, "%02x%02x", member->b[14], member->b[15]);
-    return msg_fill(a, msg(r->lang, TR("member {code}")), "code", code, NULL);
-}
+#include "record/member.h"
 
 /* What is being filled, from which record. */
 struct filling {
@@ -51,7 +39,7 @@ static void file_rows(struct filling *x)
         return;
     row(x, "bytes", TR("Bytes"), amount_say(file->s.value.number, x->a));
     row(x, "media", TR("Kind of file"), file->s.value.media);
-    row(x, "collector", TR("Taken in by"), member_say(x->r, &file->author, x->a));
+    row(x, "collector", TR("Taken in by"), member_say(x->r, &file->author, NULL, x->a));
     row(x, "taken_in", TR("Taken in at"), time_text(file->time, x->a));
 }
 
@@ -62,7 +50,7 @@ static void act_add(struct custody_of *c, const struct reader *r, const struct f
     int number = label_term(r->schema, P_HANDLED, &f->s);
     const struct term *t = number ? vocabulary_term(v, number) : NULL;
     *LIST_ADD(&c->acts, a) = (struct custody_act){.when = time_text(f->time, a),
-                                                  .who = member_say(r, &f->author, a),
+                                                  .who = member_say(r, &f->author, NULL, a),
                                                   .what = fact_say(r, f, a),
                                                   .term = t ? str_to_c(a, t->id) : NULL};
 }
@@ -89,7 +77,7 @@ bool custody_load(struct custody_of *out, const struct reader *r, const struct i
     for (const struct fact *f = record_fact(&rec, P_OPENED); f; f = record_next(&rec, f))
         *LIST_ADD(&c.acts, a) =
             (struct custody_act){.when = f->s.value.text,
-                                 .who = member_say(r, &f->author, a),
+                                 .who = member_say(r, &f->author, NULL, a),
                                  .what = msg(r->lang, TR("Opened or copied, written by hand"))};
     for (const struct fact *f = record_fact(&rec, P_HANDLED); f; f = record_next(&rec, f))
         act_add(&c, r, f, a);

@@ -55,6 +55,22 @@ bool member_may_write(const struct member *m)
     return m->role == TERM_ROLE_ADMINISTRATOR || m->role == TERM_ROLE_EDITOR;
 }
 
+struct str member_say(const struct reader *r, const struct id *member, const struct id *reading,
+                      struct arena *a)
+{
+    struct record rec;
+    struct err none = {0};
+    if (record_load_id(&rec, r, member, a, &none)) {
+        const struct fact *f = record_fact(&rec, P_MEMBER_PSEUDONYM);
+        if (f)
+            return f->s.value.text;
+    }
+    if (reading && id_eq(member, reading))
+        return msg(r->lang, TR("you"));
+    struct str code = str_format(a, "%02x%02x", member->b[14], member->b[15]);
+    return msg_fill(a, msg(r->lang, TR("member {code}")), "code", code, NULL);
+}
+
 const char *member_state_say(const struct member *m)
 {
     if (m->role == TERM_ROLE_REMOVED)

@@ -37,6 +37,10 @@ MUST_CHECK bool member_list(struct member_list *out, const struct workspace *w, 
 MUST_CHECK bool member_standing(struct member *out, const struct workspace *w,
                                 const struct id *member, struct err *err);
 bool member_may_write(const struct member *m);
+/* What a member is called inside: the name; else "you", if that is who reads (NULL: not said), or
+ * a code of two bytes of the id. */
+struct str member_say(const struct reader *r, const struct id *member, const struct id *reading,
+                      struct arena *a);
 /* "may open", "removed"...: TR() */
 const char *member_state_say(const struct member *m);
 

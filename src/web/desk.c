@@ -236,15 +236,7 @@ struct str desk_passage_at(struct desk *d, const struct ref *passage)
 
 struct str desk_member(struct desk *d, const struct id *member)
 {
-    struct record rec;
-    struct err none = {0};
-    if (record_load_id(&rec, d->r, member, d->a, &none)) {
-        const struct fact *f = record_fact(&rec, P_MEMBER_PSEUDONYM);
-        if (f)
-            return f->s.value.text;
-    }
-    struct str code = str_format(d->a, "%02x%02x", member->b[14], member->b[15]);
-    return msg_fill(d->a, msg(d->req->lang, TR("member {code}")), "code", code, NULL);
+    return member_say(d->r, member, &d->w->v->member, d->a);
 }
 
 enum sure desk_sure(const struct fact *f)

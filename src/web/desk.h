@@ -69,7 +69,7 @@ struct str desk_passage_at(struct desk *d, const struct ref *passage);
 struct str desk_holder(struct desk *d, const struct fact *f);
 /* A language tag that a page can carry: the main one of "en+zh-Hant"; empty if it is none. */
 struct str desk_language(struct str tag);
-/* How a member is named here. */
+/* How a member is named here: "you" who has no name. */
 struct str desk_member(struct desk *d, const struct id *member);
 enum sure desk_sure(const struct fact *f);
 /* "checked", "not checked", "withdrawn"...: English, TR(). */
