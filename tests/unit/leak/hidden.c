@@ -295,20 +295,17 @@ static bool is_letter(char c)
     return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z');
 }
 
-/* s and thirteen letters, standing alone. */
+/* s and thirteen letters of base32, standing alone: no i, l, o, u, so hardly a word. */
 static bool is_name(struct str s, isize at)
 {
     enum { NAME_N = 14 };
     if (s.p[at] != 's' || (at > 0 && is_letter(s.p[at - 1])) || at + NAME_N > s.n ||
         (at + NAME_N < s.n && is_letter(s.p[at + NAME_N])))
         return false;
-    bool digit = false;
-    for (isize i = at + 1; i < at + NAME_N; i++) {
-        if (!is_letter(s.p[i]))
+    for (isize i = at + 1; i < at + NAME_N; i++)
+        if (!is_letter(s.p[i]) || memchr("ilou", s.p[i], 4))
             return false;
-        digit |= s.p[i] <= '9';
-    }
-    return digit;
+    return true;
 }
 
 /* name="b.ID" value=": which words the box of a sentence was filled with. */
