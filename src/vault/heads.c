@@ -122,6 +122,7 @@ static void read_line(struct reading *r, struct str line)
     }
     struct str key = str_copy(r->work, (struct str){(char *)h.device.b, KEY_N});
     isize i = (isize)map_get(&r->at, key, -1);
+    ASSERT(i < r->list.n && (i < 0 || r->list.at));
     if (i < 0) {
         map_set(&r->at, key, r->list.n);
         *LIST_ADD(&r->list, r->a) = h;

@@ -204,6 +204,7 @@ static void passage_view(struct view_passage *p, struct desk *d, const struct wa
         p->lang = language_tag(d->req->lang);
     if (t->end <= t->start)
         return;
+    ASSERT(t->end <= text.n);
     for (int back = 0; from > 0; from--)
         if (text.p[from - 1] == '\n' && back++ == LINES_AROUND)
             break;
@@ -263,6 +264,7 @@ bool page_check_found(struct request *req, struct err *err)
     v.was_right = str_eq(params_get(&req->query, S("was")), S("right"));
     kinds_view(&v, &d, &q, &s);
     if (s.skip < q.n) {
+        ASSERT(q.at);
         const struct waiting *w = &q.at[s.skip];
         v.thing = &w->thing.shown;
         v.in = id_write(d.a, &w->document.id);
