@@ -135,20 +135,17 @@ static bool consent_fill(struct due_list *l, const struct reader *r, const struc
 {
     struct edtf_range days;
     const struct fact *end = record_newest(rec, P_CONSENT_EXPIRES);
-    const struct fact *level = record_newest(rec, P_CONSENT_LEVEL);
-    const struct fact *how = record_newest(rec, P_CONSENT_HOW);
     bool replaced;
     if (!end || !days_of(&days, &end->s.value) || record_fact(rec, P_WITHDRAWN_ON) ||
         record_fact(rec, P_UNTIL) ||
-        (level && label_term(r->schema, P_CONSENT_LEVEL, &level->s) == TERM_CONSENT_INSIDE))
+        record_term(r->schema, rec, P_CONSENT_LEVEL) == TERM_CONSENT_INSIDE)
         return true;
     if (!is_replaced(&replaced, r, rec, a, err) || replaced)
         return replaced;
     struct due d = {.id = rec->id, .date = end->s.value.text, .day = days.hi, .consent = true};
     d.overdue = days.hi < today;
     d.soon = !d.overdue && days.lo <= today + DUE_AHEAD_DAYS;
-    d.review =
-        how && label_term(r->schema, P_CONSENT_HOW, &how->s) == TERM_CONSENT_HOW_CANNOT_BE_ASKED;
+    d.review = record_term(r->schema, rec, P_CONSENT_HOW) == TERM_CONSENT_HOW_CANNOT_BE_ASKED;
     if (!fill_of(&d, r, record_fact(rec, P_CONSENT_FOR), a, err))
         return false;
     *LIST_ADD(l, a) = d;

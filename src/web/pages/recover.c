@@ -160,7 +160,7 @@ static int said_of(struct view_recover *v, const struct request *req, const stru
     if (why->code == E_CONFLICT)
         v->own.wrong = TR("This passphrase cannot be used here. Choose another one.");
     else if (why->code == E_DENIED && why->detail[0])
-        v->wrong = msg_str(req->lang, str_from_c(why->detail));
+        v->wrong = msg_err(req->lang, why, req->a);
     else if (why->code == E_DENIED) {
         v->kept[0] = v->kept[1] = S(""); /* one of them is another's */
         v->wrong = msg(req->lang, TR("These two papers do not open this case file. Are both of "
