@@ -23,6 +23,13 @@ c_files() {
     files '^(src|tests|tools|fuzz|bench)/.*\.[ch]$'
 }
 
+# Each text that the program shows, escaped as in C: "FILE:LINE <tab> TEXT".
+shown_texts() { # FOLDER-OF-THE-CHECKS
+    files '^src/.*(\.[ch]|\.view\.html)$' | while read -r f; do
+        awk -f "$1/messages.awk" "$f"
+    done
+}
+
 # The end of a check: 'verdict FINDINGS HOW-TO-MEND'.
 verdict() {
     [ -n "$1" ] || exit 0

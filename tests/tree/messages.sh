@@ -8,9 +8,7 @@ here=$(cd "$(dirname "$0")" && pwd)
 
 said=$(mktemp)
 trap 'rm -f "$said"' EXIT
-files '^src/.*(\.[ch]|\.view\.html)$' | while read -r f; do
-    awk -f "$here/messages.awk" "$f"
-done >"$said"
+shown_texts "$here" >"$said"
 
 # FILE:LINE <tab> TEXT of what LANG has no text for
 missing() { # LANG

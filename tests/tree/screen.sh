@@ -8,9 +8,7 @@ here=$(cd "$(dirname "$0")" && pwd)
 
 shown=$(mktemp)
 trap 'rm -f "$shown"' EXIT
-files '^src/.*(\.[ch]|\.view\.html)$' | while read -r f; do
-    awk -f "$here/messages.awk" "$f"
-done | cut -f 2 | sort -u >"$shown"
+shown_texts "$here" | cut -f 2 | sort -u >"$shown"
 
 # The translations of what is shown, one a line; a PO file keeps others too.
 translated() { # LANG

@@ -5,7 +5,7 @@ import {
   browser_start, check, equal, only_our_server, page_open, picture, test,
 } from './browser.mjs';
 import { case_make, case_serve, sample } from './case.mjs';
-import { look, path_of, press, sign_in, unguarded, walk_of } from './walk.mjs';
+import { both_ways, look, path_of, press, sign_in, unguarded, walk_of } from './walk.mjs';
 
 const made = case_make();
 const server = await case_serve(made);
@@ -220,13 +220,7 @@ async function way(page, scripts) {
   });
 }
 
-for (const scripts of [false, true]) {
-  console.log(`# scripts ${scripts ? 'on' : 'off'}`);
-  const page = await page_open(browser, server, { stranger: true, scripts });
-  page.setDefaultTimeout(8000);
-  await way(page, scripts);
-  await page.done();
-}
+await both_ways(browser, server, way);
 
 await test('the server ends when it is told to', async () => {
   check(server.alive(), 'it ended before');

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What was found is read one thing after the other: right, changed, not said, later, and undone.
-import { browser_start, check, equal, page_open, picture, test } from './browser.mjs';
+import { browser_start, check, equal, picture, test } from './browser.mjs';
 import { case_make, case_serve } from './case.mjs';
-import { look, path_of, press, sign_in, walk_of } from './walk.mjs';
+import { both_ways, look, path_of, press, sign_in, walk_of } from './walk.mjs';
 
 const made = case_make();
 const server = await case_serve(made);
@@ -86,14 +86,10 @@ async function way(page, scripts) {
   });
 }
 
-for (const scripts of [false, true]) {
-  console.log(`# scripts ${scripts ? 'on' : 'off'}`);
-  const page = await page_open(browser, server, { scripts, stranger: true });
-  page.setDefaultTimeout(8000);
+await both_ways(browser, server, async (page, scripts) => {
   await sign_in(page, server);
   await way(page, scripts);
-  await page.done();
-}
+});
 await browser.close();
 await server.stop();
 made.drop();

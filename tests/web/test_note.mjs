@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A call is written down in a browser, with scripts on and off; nothing that was typed is lost.
-import { browser_start, check, equal, page_open, picture, test } from './browser.mjs';
+import { browser_start, check, equal, picture, test } from './browser.mjs';
 import { case_make, case_serve } from './case.mjs';
-import { look, path_of, press, sign_in, unguarded } from './walk.mjs';
+import { both_ways, look, path_of, press, sign_in, unguarded } from './walk.mjs';
 
 const made = case_make();
 const server = await case_serve(made);
@@ -83,13 +83,7 @@ async function way(page, scripts) {
   });
 }
 
-for (const scripts of [false, true]) {
-  console.log(`# scripts ${scripts ? 'on' : 'off'}`);
-  const page = await page_open(browser, server, { stranger: true, scripts });
-  page.setDefaultTimeout(15000);
-  await way(page, scripts);
-  await page.done();
-}
+await both_ways(browser, server, way, 15000);
 
 await browser.close();
 await server.stop();

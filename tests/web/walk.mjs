@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // walk.mjs - going through the pages of a served case file, and what must be true of each.
-import { axe_finds_nothing, check, equal, no_sideways_scroll } from './browser.mjs';
+import { axe_finds_nothing, check, equal, no_sideways_scroll, page_open } from './browser.mjs';
 import { PASSPHRASE } from './case.mjs';
 
 const NARROW = 360;
@@ -23,6 +23,17 @@ export async function sign_in(page, server, path = '/', passphrase = PASSPHRASE)
   await page.fill('#f-passphrase', passphrase);
   await press(page, 'main button');
   equal(path_of(page), path, 'after the passphrase');
+}
+
+/* way(page, scripts) by a stranger, first without scripts and then with them. */
+export async function both_ways(browser, server, way, timeout = 8000) {
+  for (const scripts of [false, true]) {
+    console.log(`# scripts ${scripts ? 'on' : 'off'}`);
+    const page = await page_open(browser, server, { stranger: true, scripts });
+    page.setDefaultTimeout(timeout);
+    await way(page, scripts);
+    await page.done();
+  }
 }
 
 /* What must be true of every page that is visited. */
